@@ -1,0 +1,38 @@
+# One floor of the house = one static library. asterism_floor(NAME SOURCES ... DEPENDS ...) makes target asterism_NAME.
+#
+# -ffp-contract=off everywhere: a contracted `1 - dot * x` would differ between instruction sets, and the same bytes on every
+# machine are a promise. Nothing is built with -march=native: wider kernels carry their own flags and are picked at run time.
+
+add_library(asterism_flags INTERFACE)
+target_compile_features(asterism_flags INTERFACE cxx_std_20)
+target_compile_options(asterism_flags INTERFACE -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+    -Wconversion -Wno-sign-conversion)
+if(ASTERISM_WERROR)
+    target_compile_options(asterism_flags INTERFACE -Werror)
+endif()
+if(ASTERISM_SANITIZE)
+    target_compile_options(asterism_flags INTERFACE -fsanitize=${ASTERISM_SANITIZE} -fno-omit-frame-pointer
+        -fno-sanitize-recover=all)
+    target_link_options(asterism_flags INTERFACE -fsanitize=${ASTERISM_SANITIZE})
+endif()
+if(ASTERISM_COVERAGE)
+    target_compile_options(asterism_flags INTERFACE --coverage)
+    target_link_options(asterism_flags INTERFACE --coverage)
+endif()
+
+function(asterism_floor name)
+    cmake_parse_arguments(FLOOR "" "" "SOURCES;DEPENDS" ${ARGN})
+    add_library(asterism_${name} STATIC ${FLOOR_SOURCES})
+    target_include_directories(asterism_${name} PUBLIC ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(asterism_${name} PUBLIC ${FLOOR_DEPENDS} Threads::Threads PRIVATE asterism_flags)
+endfunction()
+
+# asterism_test(NAME SOURCES ... DEPENDS ... [LABELS ...]): one GoogleTest program per floor, its cases listed in ctest.
+function(asterism_test name)
+    cmake_parse_arguments(TEST "" "" "SOURCES;DEPENDS;LABELS" ${ARGN})
+    add_executable(${name}_test ${TEST_SOURCES})
+    target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+    target_link_libraries(${name}_test PRIVATE ${TEST_DEPENDS} asterism_flags GTest::gtest_main GTest::gmock)
+    gtest_discover_tests(${name}_test TEST_PREFIX "${name}/" DISCOVERY_TIMEOUT 120
+        PROPERTIES TIMEOUT 900 LABELS "${TEST_LABELS}")
+endfunction()

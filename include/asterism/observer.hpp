@@ -1,0 +1,21 @@
+/// How a long computation tells its caller where it is, and is asked to stop.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace asterism {
+
+/// All calls may come from any worker thread. `progress` is called at most some hundred times a stage.
+/// A computation that finds `cancelled()` true throws Error{interrupted} and leaves nothing behind.
+class Observer {
+   public:
+    virtual ~Observer() = default;
+    /// A stage begins ("neighbors", "spanning_tree", "condensed_tree", ...).
+    virtual void stage(std::string_view name) { (void)name; }
+    /// `done` of `total` units of true work of the current stage (0 <= done <= total, never decreasing).
+    virtual void progress(std::uint64_t done, std::uint64_t total) { (void)done, (void)total; }
+    [[nodiscard]] virtual bool cancelled() const { return false; }
+};
+
+}  // namespace asterism

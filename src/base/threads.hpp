@@ -1,0 +1,22 @@
+/// The one door to threads: independent tasks handed out to workers, first come first served.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace asterism {
+
+/// Cores this process may use (affinity and cgroup quota respected), at least 1.
+[[nodiscard]] int available_threads();
+
+/// `requested`, or available_threads() when it is 0 or less.
+[[nodiscard]] int thread_count(int requested);
+
+/// Calls body(task, worker) once for every task in [0, tasks), from `threads` workers (0 <= worker < threads).
+///
+/// Which worker takes which task is left to chance, so bodies must write only what belongs to their task or their worker.
+/// The first exception stops the handing out of tasks and is thrown here. With one thread, or one task, it all runs in
+/// the calling thread in ascending order.
+void parallel_for(std::size_t tasks, int threads, const std::function<void(std::size_t task, int worker)>& body);
+
+}  // namespace asterism

@@ -1,0 +1,80 @@
+/// The reader's database as the pipeline sees it: articles and embeddings in, clusters and assignments out.
+///
+/// Two implementations: store/postgres (libpq, pgvector) and store/sqlite. Both give the same ids for the same history.
+/// Thread safety: one client, one thread. Connections are opened by the constructor's factory and closed by the destructor.
+/// Errors: every call throws Error with kind connection, privilege, schema, data, resources or timeout; a failed call
+/// leaves the database as it was before it (each call is one transaction). Serialization failures and deadlocks are
+/// retried inside, as whole transactions.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/records.hpp"
+
+namespace asterism::store {
+
+class ReaderDBClient {
+   public:
+    virtual ~ReaderDBClient() = default;
+
+    // ---- schema
+    /// Creates what does not exist: schema, tables, both HNSW indexes (PostgreSQL). Existing source tables are used as
+    /// they are. Repairs invalid indexes. Running it twice changes nothing.
+    virtual InitializeReport initialize_tables(const InitializeOptions& options) = 0;
+    /// What is wrong with the database, and the command that mends it. Writes nothing.
+    virtual std::vector<Finding> inspect() = 0;
+    virtual StoreStatus status() = 0;
+
+    // ---- step 1: articles and embeddings
+    /// Inserts or updates by id, in one transaction. NUL bytes in texts are removed before they get here.
+    virtual UpsertReport upsert_articles(std::span<const Article> articles) = 0;
+    /// All articles in id order.
+    virtual void for_each_article(const std::function<void(const ArticleText&)>& visit) = 0;
+    /// Inserts or replaces by article id. `content_hashes` has ids.size() values or none.
+    virtual void upsert_embeddings(const ArticleIds& ids, MatrixView vectors, std::string_view model,
+                                   std::span<const std::string> content_hashes) = 0;
+    virtual void save_model(std::string_view name, std::string_view bytes) = 0;
+    virtual std::optional<std::string> load_model(std::string_view name) = 0;
+
+    // ---- step 2: vectors in
+    /// Every (article_id, embedding) of one snapshot, which is closed before this returns. Memory: the vectors once.
+    /// Error{data} on duplicate ids.
+    virtual EmbeddingRows get_all_embeddings(const EmbeddingRequest& request) = 0;
+    /// Type of the article id column.
+    virtual IdType id_type() = 0;
+
+    // ---- step 2: clusters out, singly and in bulk
+    /// insert ... on conflict (cluster_id) do update; returns the id.
+    virtual ClusterId upsert_cluster(std::span<const float> centroid, std::int64_t article_count,
+                                     std::optional<ClusterId> cluster_id = std::nullopt) = 0;
+    virtual std::vector<ClusterId> upsert_clusters(std::span<const ClusterRow> rows) = 0;
+    virtual void update_article_cluster(const ArticleId& article, std::optional<ClusterId> cluster) = 0;
+    /// Pairs (ids[i], clusters[i]); nullopt is written as NULL. Unknown ids are ignored. Returns the rows that changed.
+    virtual std::int64_t batch_update_article_clusters(const ArticleIds& ids,
+                                                       std::span<const std::optional<ClusterId>> clusters) = 0;
+
+    // ---- runs
+    virtual RunId begin_run(const RunStart& start) = 0;
+    virtual void fail_run(RunId run, std::string_view message) = 0;
+    /// Stores the complete run (run_clusters, assignments) with status dry; articles and clusters stay as they are.
+    virtual void store_dry_run(RunId run, const RunResult& result) = 0;
+    /// One transaction: ids matched with the last published run, new ids taken from the counter in label order, clusters
+    /// upserted, clusters that are gone retired, articles updated in id order, every article outside the run set to NULL,
+    /// run_clusters, assignments, events and the run's status written. Error{lease} when another publish is under way.
+    virtual PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match) = 0;
+
+    // ---- what is there
+    virtual std::vector<RunInfo> runs(std::size_t limit) = 0;
+    /// Living clusters, largest first, then by id. limit 0 = all.
+    virtual std::vector<ClusterInfo> clusters(std::size_t limit) = 0;
+    virtual std::optional<ClusterInfo> find_cluster(ClusterId id) = 0;
+    /// Articles of a cluster by probability in the last published run, best first, then by id.
+    virtual std::vector<ClusterArticle> cluster_articles(ClusterId id, std::size_t limit) = 0;
+};
+
+}  // namespace asterism::store

@@ -1,0 +1,24 @@
+#include "store/records.hpp"
+
+#include <array>
+
+namespace asterism::store {
+
+std::string_view to_string(Rejection reason) {
+    static constexpr std::array<std::string_view, 4> kNames{"null_vector", "wrong_dimension", "not_finite", "zero_norm"};
+    return kNames.at(static_cast<std::size_t>(reason));
+}
+
+std::string_view to_string(RunStatus status) {
+    static constexpr std::array<std::string_view, 6> kNames{"running",   "dry",        "held",
+                                                            "published", "superseded", "failed"};
+    return kNames.at(static_cast<std::size_t>(status));
+}
+
+std::string_view to_string(How how) {
+    static constexpr std::array<std::string_view, 7> kNames{"density",    "noise",    "rejected",   "excluded",
+                                                            "correction", "attached", "incremental"};
+    return kNames.at(static_cast<std::size_t>(how));
+}
+
+}  // namespace asterism::store

@@ -1,0 +1,200 @@
+/// The plain values that travel between the pipeline and a store.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "asterism/article_ids.hpp"
+#include "asterism/matrix.hpp"
+
+namespace asterism::store {
+
+using ClusterId = std::int64_t;
+using RunId = std::int64_t;
+
+/// Every table and column name a reader may have chosen. SQLite has no schemas and ignores `schema`. Our own tables
+/// (cluster_runs, run_clusters, cluster_assignments, cluster_events, models, counters) live in `schema` under fixed names.
+struct TableNames {
+    std::string schema = "reader";
+    std::string articles = "articles";
+    std::string article_id = "article_id";
+    std::string title = "title";
+    std::string summary = "summary";
+    std::string content = "content";
+    std::string url = "url";
+    std::string published_at = "published_at";
+    std::string cluster_id = "cluster_id";
+    std::string embeddings = "embeddings";                  ///< may be the articles table itself
+    std::string embeddings_article_id = "article_id";
+    std::string embedding = "embedding";
+    std::string clusters = "clusters";
+};
+
+struct InitializeOptions {
+    int dimensions = 256;  ///< d of embeddings.embedding and clusters.centroid; while both are empty another d recreates them
+};
+
+struct InitializeReport {
+    std::vector<std::string> created;   ///< "table \"reader\".\"clusters\"", "index ..." in the order of creation
+    std::vector<std::string> warnings;  ///< what could not be done or costs speed, and what to do about it
+};
+
+/// Why a row of the source was left out of clustering.
+enum class Rejection : std::uint8_t { null_vector, wrong_dimension, not_finite, zero_norm };
+[[nodiscard]] std::string_view to_string(Rejection reason);
+
+struct RejectedRow {
+    ArticleId id;
+    Rejection reason;
+};
+
+struct EmbeddingRequest {
+    std::optional<int> dimensions;  ///< default: what the column declares, else the most frequent one (ties: the larger)
+    bool reject_zero_norm = true;   ///< cosine needs it; euclidean does not. The norm is taken in float64.
+};
+
+/// All usable rows in id order (numeric or by bytes), and the ones left out.
+struct EmbeddingRows {
+    ArticleIds ids;
+    Matrix vectors;
+    std::vector<RejectedRow> rejected;
+};
+
+/// One row of the clusters table.
+struct ClusterRow {
+    std::optional<ClusterId> cluster_id;  ///< nullopt: the next id of the counter
+    std::span<const float> centroid;
+    std::int64_t article_count = 0;
+    std::string metadata = "{}";          ///< JSON text
+};
+
+struct Article {
+    ArticleId id;
+    std::string title;
+    std::string summary;
+    std::string content;
+    std::string url;
+    std::optional<std::string> published_at;  ///< ISO 8601; stored as UTC
+};
+
+struct UpsertReport {
+    std::int64_t inserted = 0;
+    std::int64_t updated = 0;    ///< rows whose values differ from before
+    std::int64_t unchanged = 0;
+};
+
+/// A borrowed article during a scan; valid inside the callback only.
+struct ArticleText {
+    const ArticleId& id;
+    std::string_view title;
+    std::string_view summary;
+    std::string_view content;
+    std::string_view published_at;    ///< UTC "YYYY-MM-DDTHH:MM:SSZ", empty if NULL
+    std::string_view embedded_hash;   ///< content_hash of its embedding, empty if it has none
+    std::string_view embedded_model;  ///< model of its embedding, empty if it has none
+};
+
+enum class RunStatus : std::uint8_t { running, dry, held, published, superseded, failed };
+[[nodiscard]] std::string_view to_string(RunStatus status);
+
+/// How a row came to its assignment.
+enum class How : std::uint8_t { density, noise, rejected, excluded, correction, attached, incremental };
+[[nodiscard]] std::string_view to_string(How how);
+
+struct RunStart {
+    std::string params = "{}";    ///< JSON: every option as used
+    std::string versions = "{}";  ///< JSON: program, store, libraries
+};
+
+struct RunCluster {
+    std::int32_t label = 0;
+    std::vector<float> centroid;
+    std::int64_t article_count = 0;
+    double persistence = 0;
+    std::string metadata = "{}";
+};
+
+/// A complete computed run. Columns have ids.size() values; rejected rows are in them too (label -1, how = rejected).
+struct RunResult {
+    const ArticleIds& ids;
+    std::span<const std::int32_t> labels;
+    std::span<const double> probabilities;
+    std::span<const double> outlier_scores;
+    std::span<const How> how;
+    std::span<const RunCluster> clusters;  ///< label 0, 1, ... in order
+    std::int64_t article_count = 0;        ///< rows read, rejected ones included
+    std::int64_t noise_count = 0;
+    std::int64_t rejected_count = 0;
+    std::string metrics = "{}";            ///< JSON: stage table, quality, rejected ids
+    std::string input_fingerprint;         ///< hex digest of ids and vectors in canonical order
+};
+
+/// The assignments of the last published run: clustered articles only, in no particular order.
+struct PublishedAssignments {
+    std::optional<RunId> run;
+    ArticleIds ids;                   ///< every article of that run, noise included
+    std::vector<ClusterId> clusters;  ///< same length; -1 for noise
+};
+
+/// Given the last published run, the id each label of the new run keeps; nullopt = take a new one. Pure; called once
+/// inside the publishing transaction.
+using ClusterMatcher = std::function<std::vector<std::optional<ClusterId>>(const PublishedAssignments& last)>;
+
+struct PublishReport {
+    std::vector<ClusterId> cluster_ids;   ///< per label
+    std::int64_t continued = 0;
+    std::int64_t born = 0;
+    std::int64_t retired = 0;
+    std::int64_t articles_changed = 0;    ///< rows of the articles table that were written
+};
+
+struct RunInfo {
+    RunId id = 0;
+    RunStatus status = RunStatus::running;
+    std::string started_at;               ///< UTC
+    std::string finished_at;              ///< empty while running
+    std::int64_t article_count = 0;
+    std::int64_t cluster_count = 0;
+    std::int64_t noise_count = 0;
+    std::int64_t rejected_count = 0;
+    std::string params, metrics, versions, input_fingerprint;
+    std::string error;                    ///< message of a failed run
+};
+
+struct ClusterInfo {
+    ClusterId id = 0;
+    std::int64_t article_count = 0;
+    std::string metadata;
+    std::string first_seen, last_seen, retired_at;  ///< UTC, retired_at empty while it lives
+};
+
+struct ClusterArticle {
+    ArticleId id;
+    std::string title;
+    double probability = 0;
+};
+
+struct StoreStatus {
+    std::string location;                 ///< what may be shown: no password
+    std::int64_t articles = 0;
+    std::int64_t embeddings = 0;
+    std::int64_t clustered = 0;           ///< articles with a cluster_id
+    std::int64_t clusters = 0;            ///< not retired
+    int dimensions = 0;                   ///< 0 = unknown
+    std::optional<RunInfo> last_run;      ///< of any status
+    std::optional<RunInfo> last_published;
+};
+
+/// One thing `doctor` found.
+struct Finding {
+    enum class Severity : std::uint8_t { ok, warning, error } severity = Severity::ok;
+    std::string what;
+    std::string mend;  ///< the command that mends it, empty when nothing is wrong
+};
+
+}  // namespace asterism::store
