@@ -134,7 +134,7 @@ struct RunResult {
     std::string input_fingerprint;         ///< hex digest of ids and vectors in canonical order
 };
 
-/// The assignments of the last published run: clustered articles only, in no particular order.
+/// The assignments of the last published run (none: no run, no ids), in no particular order.
 struct PublishedAssignments {
     std::optional<RunId> run;
     ArticleIds ids;                   ///< every article of that run, noise included

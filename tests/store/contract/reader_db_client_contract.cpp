@@ -1,0 +1,114 @@
+#include "store/contract/reader_db_client_contract.hpp"
+
+#include "store/identifiers.hpp"
+
+namespace asterism::store {
+namespace {
+
+std::string id_literal(const ArticleId& id) {
+    return std::holds_alternative<std::int64_t>(id) ? to_string(id) : "'" + to_string(id) + "'";
+}
+
+}  // namespace
+
+ComputedRun& ComputedRun::add(const ArticleId& id, std::int32_t label, double probability) {
+    ids.push_back(id);
+    labels.push_back(label);
+    probabilities.push_back(label < 0 ? 0 : probability);
+    outlier_scores.push_back(0.25);
+    how.push_back(label < 0 ? How::noise : How::density);
+    while (static_cast<std::int32_t>(clusters.size()) <= label) {
+        const auto next = static_cast<std::int32_t>(clusters.size());
+        clusters.push_back({.label = next, .centroid = {1, 0, static_cast<float>(next)}, .persistence = 0.5});
+    }
+    if (label >= 0) ++clusters[static_cast<std::size_t>(label)].article_count;
+    return *this;
+}
+
+ComputedRun& ComputedRun::add_rejected(const ArticleId& id) {
+    add(id, -1);
+    how.back() = How::rejected;
+    return *this;
+}
+
+RunResult ComputedRun::result() const {
+    RunResult result{.ids = ids,
+                     .labels = labels,
+                     .probabilities = probabilities,
+                     .outlier_scores = outlier_scores,
+                     .how = how,
+                     .clusters = clusters,
+                     .article_count = static_cast<std::int64_t>(ids.size()),
+                     .metrics = R"({"stages": []})",
+                     .input_fingerprint = "00ff"};
+    for (const How one : how) {
+        result.noise_count += one == How::noise ? 1 : 0;
+        result.rejected_count += one == How::rejected ? 1 : 0;
+    }
+    return result;
+}
+
+ReaderDBClient& ReaderDBClientContract::client() {
+    if (client_ == nullptr) {
+        client_ = store->open(names);
+        client_->initialize_tables({.dimensions = kDimensions});
+    }
+    return *client_;
+}
+
+void ReaderDBClientContract::add_articles(std::int64_t count) {
+    std::vector<Article> articles;
+    for (std::int64_t id = 1; id <= count; ++id)
+        articles.push_back({.id = id, .title = "article " + std::to_string(id)});
+    client().upsert_articles(articles);
+}
+
+void ReaderDBClientContract::create_source_tables(IdType type, bool unique_ids) {
+    const auto id_type = " " + store->id_column_type(type);
+    store->create_schema(names);
+    std::string columns = quote_identifier(names.article_id) + id_type + " NOT NULL PRIMARY KEY";
+    for (const auto& text : {names.title, names.summary, names.content, names.url})
+        columns += ", " + quote_identifier(text) + " TEXT";
+    store->execute("CREATE TABLE " + table(names.articles) + " (" + columns + ")");
+    store->execute("CREATE TABLE " + table(names.embeddings) + " (" + quote_identifier(names.embeddings_article_id) +
+                   id_type + " NOT NULL" + (unique_ids ? " PRIMARY KEY, " : ", ") + quote_identifier(names.embedding) +
+                   " " + store->vector_column_type() + ")");
+}
+
+void ReaderDBClientContract::insert_source_article(const ArticleId& id) {
+    store->execute("INSERT INTO " + table(names.articles) + " (" + quote_identifier(names.article_id) + ", " +
+                   quote_identifier(names.title) + ") VALUES (" + id_literal(id) + ", 'a title')");
+}
+
+void ReaderDBClientContract::insert_source_embedding(const ArticleId& id,
+                                                     const std::optional<std::vector<float>>& vector) {
+    store->execute("INSERT INTO " + table(names.embeddings) + " (" + quote_identifier(names.embeddings_article_id) +
+                   ", " + quote_identifier(names.embedding) + ") VALUES (" + id_literal(id) + ", " +
+                   (vector ? store->vector_literal(*vector) : "NULL") + ")");
+}
+
+PublishReport ReaderDBClientContract::publish(const ComputedRun& run, std::vector<std::optional<ClusterId>> keep) {
+    const RunId id = client().begin_run({});
+    return client().publish(id, run.result(), [&](const PublishedAssignments&) { return keep; });
+}
+
+std::vector<std::optional<ClusterId>> ReaderDBClientContract::article_clusters() {
+    std::vector<std::optional<ClusterId>> clusters;
+    for (const auto& row : store->query("SELECT " + quote_identifier(names.cluster_id) + " FROM " +
+                                        table(names.articles) + " ORDER BY " + quote_identifier(names.article_id)))
+        clusters.push_back(row[0] ? std::optional<ClusterId>(std::stoll(*row[0])) : std::nullopt);
+    return clusters;
+}
+
+std::string error_message(ErrorKind kind, const std::function<void()>& statement) {
+    try {
+        statement();
+    } catch (const Error& error) {
+        EXPECT_EQ(static_cast<int>(error.kind()), static_cast<int>(kind)) << error.what();
+        return error.what();
+    }
+    ADD_FAILURE() << "no Error was thrown";
+    return {};
+}
+
+}  // namespace asterism::store
