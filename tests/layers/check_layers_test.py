@@ -1,0 +1,88 @@
+"""scripts/check_layers.py finds what it is there to find: each case breaks one rule in a tree made for it."""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SCRIPT = pathlib.Path(__file__).resolve().parents[2] / "scripts" / "check_layers.py"
+SOUND = {
+    "include/asterism/cluster.hpp": '#include <vector>\n#include "asterism/matrix.hpp"\n',
+    "include/asterism/matrix.hpp": "#include <cstddef>\n",
+    "src/base/log.cpp": '#include <spdlog/spdlog.h>\n#include <unistd.h>\n#include "base/log.hpp"\n',
+    "src/base/log.hpp": "#include <fmt/format.h>\n",
+    "src/tree/linkage.cpp": '#include "asterism/cluster.hpp"\n#include "base/log.hpp"\n#include "tree/linkage.hpp"\n',
+    "src/tree/linkage.hpp": "#include <span>\n",
+    "src/store/records.hpp": "#include <string>\n",
+    "src/store/sqlite/client.cpp": '#include <sqlite3.h>\n#include "store/records.hpp"\n',
+    "tests/tree/linkage_test.cpp": '#include <gtest/gtest.h>\n#include "base/log.hpp"\n#include "tree/linkage.hpp"\n',
+}
+
+
+def check(changes):
+    """Exit status and output of the script on SOUND with `changes`."""
+    with tempfile.TemporaryDirectory() as root:
+        for name, text in {**SOUND, **changes}.items():
+            path = pathlib.Path(root) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        done = subprocess.run([sys.executable, SCRIPT, root], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+
+class CheckLayers(unittest.TestCase):
+    def refuses(self, path, text, complaint):
+        status, output = check({path: text})
+        self.assertEqual(status, 1, output)
+        self.assertIn(complaint, output)
+        self.assertIn("1 broken rules", output)
+        self.assertIn(path, output)
+
+    def test_a_sound_tree_passes(self):
+        self.assertEqual(check({}), (0, "9 files, 0 broken rules\n"))
+
+    def test_an_arrow_upwards_is_found(self):
+        self.refuses("src/base/log.hpp", '\n#include "tree/linkage.hpp"\n', 'log.hpp:2: "base" may not include "tree"')
+
+    def test_an_arrow_across_the_towers_is_found(self):
+        self.refuses("src/tree/linkage.hpp", '#include "store/records.hpp"\n', '"tree" may not include "store"')
+
+    def test_an_arrow_between_two_stores_is_found(self):
+        self.refuses("src/store/postgres/a.cpp", '#include "store/sqlite/client.cpp"\n',
+                     '"store/postgres" may not include "store/sqlite"')
+
+    def test_an_include_without_its_folder_is_found(self):
+        self.refuses("src/tree/linkage.cpp", '#include "linkage.hpp"\n', "written without its folder")
+
+    def test_an_include_that_climbs_is_found(self):
+        self.refuses("src/tree/linkage.cpp", '  #  include "../tree/linkage.hpp"\n', "written without its folder")
+
+    def test_an_include_of_nothing_is_found(self):
+        self.refuses("src/tree/linkage.cpp", '#include "tree/lost.hpp"\n', '"tree/lost.hpp" is not in src/')
+
+    def test_a_library_outside_its_folder_is_found(self):
+        self.refuses("src/tree/linkage.hpp", "#include <sqlite3.h>\n", "<sqlite3.h> is for store/sqlite")
+
+    def test_an_unknown_library_is_found(self):
+        self.refuses("src/tree/linkage.hpp", "#include <boost/any.hpp>\n", "belongs to no library")
+
+    def test_an_unknown_folder_is_found(self):
+        self.refuses("src/utils/a.hpp", "", 'folder "utils" has no row')
+
+    def test_a_public_header_with_a_library_is_found(self):
+        self.refuses("include/asterism/matrix.hpp", "#include <fmt/format.h>\n", "standard library only")
+
+    def test_a_public_header_that_shows_the_inside_is_found(self):
+        self.refuses("include/asterism/matrix.hpp", '#include "base/log.hpp"\n', "public headers include each other")
+
+    def test_a_test_above_its_floor_is_found(self):
+        self.refuses("tests/base/log_test.cpp", '#include "tree/linkage.hpp"\n', 'tests of "base" may not include "tree"')
+
+    def test_an_empty_tree_does_not_pass(self):
+        with tempfile.TemporaryDirectory() as root:
+            self.assertEqual(subprocess.run([sys.executable, SCRIPT, root], capture_output=True, check=False).returncode, 1)
+
+
+if __name__ == "__main__":
+    unittest.main()

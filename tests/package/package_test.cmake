@@ -1,0 +1,28 @@
+# Installs the build into an empty prefix, builds consumer/ against nothing but that prefix, and runs what came out.
+set(work ${BUILD}/package_test)
+file(REMOVE_RECURSE ${work})
+
+function(run)
+    execute_process(COMMAND ${ARGV} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    if(NOT status EQUAL 0)
+        list(JOIN ARGV " " command)
+        message(FATAL_ERROR "${command}: ${status}\n${output}")
+    endif()
+    set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${work}/prefix)
+run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/consumer -B ${work}/consumer -DCMAKE_PREFIX_PATH=${work}/prefix)
+run(${CMAKE_COMMAND} --build ${work}/consumer)
+run(${work}/consumer/consumer)
+if(NOT output STREQUAL "2 clusters, 1 noise\n")
+    message(FATAL_ERROR "the consumer printed: ${output}")
+endif()
+
+run(${work}/prefix/bin/asterism --version)
+if(NOT output MATCHES "${VERSION}")
+    message(FATAL_ERROR "asterism --version printed: ${output}")
+endif()
+if(NOT EXISTS ${work}/prefix/share/man/man1/asterism.1)
+    message(FATAL_ERROR "no man page was installed")
+endif()
