@@ -1,15 +1,25 @@
 #include "store/contract/reader_db_client_contract.hpp"
 
+#include <fmt/format.h>
+
 #include "store/identifiers.hpp"
 
 namespace asterism::store {
 namespace {
 
 std::string id_literal(const ArticleId& id) {
-    return std::holds_alternative<std::int64_t>(id) ? to_string(id) : "'" + to_string(id) + "'";
+    if (std::holds_alternative<std::int64_t>(id)) return asterism::to_string(id);
+    return fmt::format("'{}'", asterism::to_string(id));
 }
 
 }  // namespace
+
+Article titled(const ArticleId& id, std::string title) {
+    Article article;
+    article.id = id;
+    article.title = std::move(title);
+    return article;
+}
 
 ComputedRun& ComputedRun::add(const ArticleId& id, std::int32_t label, double probability) {
     ids.push_back(id);
@@ -19,7 +29,7 @@ ComputedRun& ComputedRun::add(const ArticleId& id, std::int32_t label, double pr
     how.push_back(label < 0 ? How::noise : How::density);
     while (static_cast<std::int32_t>(clusters.size()) <= label) {
         const auto next = static_cast<std::int32_t>(clusters.size());
-        clusters.push_back({.label = next, .centroid = {1, 0, static_cast<float>(next)}, .persistence = 0.5});
+        clusters.push_back({next, {1, 0, static_cast<float>(next)}, 0, 0.5, "{}"});
     }
     if (label >= 0) ++clusters[static_cast<std::size_t>(label)].article_count;
     return *this;
@@ -39,6 +49,8 @@ RunResult ComputedRun::result() const {
                      .how = how,
                      .clusters = clusters,
                      .article_count = static_cast<std::int64_t>(ids.size()),
+                     .noise_count = 0,
+                     .rejected_count = 0,
                      .metrics = R"({"stages": []})",
                      .input_fingerprint = "00ff"};
     for (const How one : how) {
@@ -59,32 +71,32 @@ ReaderDBClient& ReaderDBClientContract::client() {
 void ReaderDBClientContract::add_articles(std::int64_t count) {
     std::vector<Article> articles;
     for (std::int64_t id = 1; id <= count; ++id)
-        articles.push_back({.id = id, .title = "article " + std::to_string(id)});
+        articles.push_back(titled(id, fmt::format("article {}", id)));
     client().upsert_articles(articles);
 }
 
 void ReaderDBClientContract::create_source_tables(IdType type, bool unique_ids) {
-    const auto id_type = " " + store->id_column_type(type);
+    const auto id_type = store->id_column_type(type);
     store->create_schema(names);
-    std::string columns = quote_identifier(names.article_id) + id_type + " NOT NULL PRIMARY KEY";
-    for (const auto& text : {names.title, names.summary, names.content, names.url})
-        columns += ", " + quote_identifier(text) + " TEXT";
-    store->execute("CREATE TABLE " + table(names.articles) + " (" + columns + ")");
-    store->execute("CREATE TABLE " + table(names.embeddings) + " (" + quote_identifier(names.embeddings_article_id) +
-                   id_type + " NOT NULL" + (unique_ids ? " PRIMARY KEY, " : ", ") + quote_identifier(names.embedding) +
-                   " " + store->vector_column_type() + ")");
+    store->execute(fmt::format("CREATE TABLE {} ({} {} NOT NULL PRIMARY KEY, {} TEXT, {} TEXT, {} TEXT, {} TEXT)",
+                               table(names.articles), quote_identifier(names.article_id), id_type,
+                               quote_identifier(names.title), quote_identifier(names.summary),
+                               quote_identifier(names.content), quote_identifier(names.url)));
+    store->execute(fmt::format("CREATE TABLE {} ({} {} NOT NULL {}, {} {})", table(names.embeddings),
+                               quote_identifier(names.embeddings_article_id), id_type, unique_ids ? "PRIMARY KEY" : "",
+                               quote_identifier(names.embedding), store->vector_column_type()));
 }
 
 void ReaderDBClientContract::insert_source_article(const ArticleId& id) {
-    store->execute("INSERT INTO " + table(names.articles) + " (" + quote_identifier(names.article_id) + ", " +
-                   quote_identifier(names.title) + ") VALUES (" + id_literal(id) + ", 'a title')");
+    store->execute(fmt::format("INSERT INTO {} ({}, {}) VALUES ({}, 'a title')", table(names.articles),
+                               quote_identifier(names.article_id), quote_identifier(names.title), id_literal(id)));
 }
 
 void ReaderDBClientContract::insert_source_embedding(const ArticleId& id,
                                                      const std::optional<std::vector<float>>& vector) {
-    store->execute("INSERT INTO " + table(names.embeddings) + " (" + quote_identifier(names.embeddings_article_id) +
-                   ", " + quote_identifier(names.embedding) + ") VALUES (" + id_literal(id) + ", " +
-                   (vector ? store->vector_literal(*vector) : "NULL") + ")");
+    store->execute(fmt::format("INSERT INTO {} ({}, {}) VALUES ({}, {})", table(names.embeddings),
+                               quote_identifier(names.embeddings_article_id), quote_identifier(names.embedding),
+                               id_literal(id), vector ? store->vector_literal(*vector) : "NULL"));
 }
 
 PublishReport ReaderDBClientContract::publish(const ComputedRun& run, std::vector<std::optional<ClusterId>> keep) {
@@ -94,8 +106,9 @@ PublishReport ReaderDBClientContract::publish(const ComputedRun& run, std::vecto
 
 std::vector<std::optional<ClusterId>> ReaderDBClientContract::article_clusters() {
     std::vector<std::optional<ClusterId>> clusters;
-    for (const auto& row : store->query("SELECT " + quote_identifier(names.cluster_id) + " FROM " +
-                                        table(names.articles) + " ORDER BY " + quote_identifier(names.article_id)))
+    const auto sql = fmt::format("SELECT {} FROM {} ORDER BY {}", quote_identifier(names.cluster_id),
+                                 table(names.articles), quote_identifier(names.article_id));
+    for (const auto& row : store->query(sql))
         clusters.push_back(row[0] ? std::optional<ClusterId>(std::stoll(*row[0])) : std::nullopt);
     return clusters;
 }

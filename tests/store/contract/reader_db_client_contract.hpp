@@ -57,6 +57,8 @@ inline std::string backend_name(const testing::TestParamInfo<Backend>& info) {
     return info.param.name;
 }
 
+[[nodiscard]] Article titled(const ArticleId& id, std::string title);
+
 /// A run as the pipeline would have computed it, with all its columns.
 struct ComputedRun {
     ArticleIds ids;
