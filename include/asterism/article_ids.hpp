@@ -14,7 +14,9 @@ namespace asterism {
 /// Type of the id column. uuid values are held as their canonical 36-character lower-case text.
 enum class IdType : std::uint8_t { int4, int8, text, uuid };
 
-[[nodiscard]] constexpr bool is_integer(IdType type) { return type == IdType::int4 || type == IdType::int8; }
+[[nodiscard]] constexpr bool is_integer(IdType type) {
+    return type == IdType::int4 || type == IdType::int8;
+}
 
 /// One id: an integer, or the text of a text or uuid id.
 using ArticleId = std::variant<std::int64_t, std::string>;
@@ -26,7 +28,7 @@ using ArticleId = std::variant<std::int64_t, std::string>;
 
 /// A column of ids in 8 bytes each (plus the bytes of texts). Order: numeric for integers, by bytes for texts.
 class ArticleIds {
-   public:
+ public:
     explicit ArticleIds(IdType type = IdType::int8) : type_(type) {}
 
     [[nodiscard]] IdType type() const { return type_; }
@@ -40,8 +42,10 @@ class ArticleIds {
         values_.push_back(static_cast<std::int64_t>(bytes_.size()));
     }
     void push_back(const ArticleId& id) {
-        if (const auto* number = std::get_if<std::int64_t>(&id)) push_back(*number);
-        else push_back(std::string_view(std::get<std::string>(id)));
+        if (const auto* number = std::get_if<std::int64_t>(&id))
+            push_back(*number);
+        else
+            push_back(std::string_view(std::get<std::string>(id)));
     }
     void pop_back() {
         values_.pop_back();
@@ -64,7 +68,7 @@ class ArticleIds {
         return text(i) <=> text(j);
     }
 
-   private:
+ private:
     IdType type_;
     std::vector<std::int64_t> values_;  ///< the integers, or where each text ends in bytes_
     std::string bytes_;

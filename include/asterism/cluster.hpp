@@ -1,7 +1,8 @@
 /// Exact HDBSCAN over float32 vectors: the options, the result, and the one call.
 ///
 /// Source: Campello, Moulavi, Zimek, Sander, "Hierarchical Density Estimates for Data Clustering, Visualization, and
-/// Outlier Detection", ACM TKDD 10(1), 2015; conventions of the hdbscan 0.8.40 package where the paper leaves them open.
+/// Outlier Detection", ACM TKDD 10(1), 2015; conventions of the hdbscan 0.8.40 package where the paper leaves them
+/// open.
 #pragma once
 
 #include <cstdint>
@@ -23,16 +24,17 @@ enum class Ties : std::uint8_t { canonical, hdbscan };
 
 /// Names and meanings as in the hdbscan package.
 struct ClusterOptions {
-    int min_cluster_size = 10;          ///< >= 2; smaller groups are noise
-    std::optional<int> min_samples;     ///< >= 1, not counting the point itself (scikit-learn counts it); default min_cluster_size; clamped to n - 1
+    int min_cluster_size = 10;       ///< >= 2; smaller groups are noise
+    std::optional<int> min_samples;  ///< >= 1, not counting the point itself (scikit-learn counts it); default
+                                     ///< min_cluster_size; clamped to n - 1
     SelectionMethod method = SelectionMethod::eom;
     double cluster_selection_epsilon = 0.0;  ///< >= 0, a distance; clusters born below it are merged upwards
     std::int64_t max_cluster_size = 0;       ///< 0 = no limit; eom only
     bool allow_single_cluster = false;
-    double alpha = 1.0;                 ///< > 0; distances (not core distances) are divided by it
+    double alpha = 1.0;  ///< > 0; distances (not core distances) are divided by it
     Metric metric = Metric::cosine;
     Ties ties = Ties::canonical;
-    int threads = 0;                    ///< 0 = all cores; never changes the result
+    int threads = 0;  ///< 0 = all cores; never changes the result
 };
 
 /// Edge of the minimum spanning tree of mutual reachability. a, b are input rows.
@@ -42,8 +44,8 @@ struct SpanningEdge {
     double weight;  ///< mutual reachability distance, in [0, 2 / alpha] for cosine
 };
 
-/// One row of the condensed tree: `child` left `parent` at `lambda` = 1 / distance. Ids below n are input rows, n is the
-/// root, larger ids are clusters in breadth-first order. `size` is 1 for rows.
+/// One row of the condensed tree: `child` left `parent` at `lambda` = 1 / distance. Ids below n are input rows, n is
+/// the root, larger ids are clusters in breadth-first order. `size` is 1 for rows.
 struct CondensedRow {
     std::uint32_t parent;
     std::uint32_t child;
@@ -52,29 +54,32 @@ struct CondensedRow {
 };
 
 struct CondensedTree {
-    std::uint32_t points = 0;             ///< n
-    std::uint32_t clusters = 0;           ///< number of cluster ids, root included
-    std::vector<CondensedRow> rows;       ///< sorted by parent; within one by lambda, then child
+    std::uint32_t points = 0;    ///< n
+    std::uint32_t clusters = 0;  ///< number of cluster ids, root included
+    std::vector<CondensedRow>
+        rows;  ///< canonical: by parent, lambda, clusters' ids and rows' ranks; hdbscan: its order
 };
 
 /// What `assign` needs to place a new vector as the fit would have done.
 struct PredictionData {
-    std::vector<double> core_distances;             ///< n
-    std::vector<std::uint32_t> selected_clusters;   ///< condensed-tree id of label 0, 1, ...
-    std::vector<double> max_lambdas;                ///< per label: the largest lambda among rows that leave the selected cluster itself
-    std::vector<std::vector<RowIndex>> exemplars;   ///< per label: rows at the largest lambda of each leaf below it
+    std::vector<double> core_distances;            ///< n
+    std::vector<std::uint32_t> selected_clusters;  ///< condensed-tree id of label 0, 1, ...
+    std::vector<double>
+        max_lambdas;  ///< per label: the largest lambda among rows that leave the selected cluster itself
+    std::vector<std::vector<RowIndex>> exemplars;  ///< per label: rows at the largest lambda of each leaf below it
 };
 
 /// All vectors are indexed by input row unless said otherwise.
 struct Clustering {
-    std::vector<std::int32_t> labels;        ///< 0..K-1, -1 = noise
-    std::vector<double> probabilities;       ///< [0, 1]; 0 for noise
-    std::vector<double> outlier_scores;      ///< GLOSH over the subtree, [0, 1]
-    std::vector<double> persistence;         ///< per label, [0, 1]
-    std::vector<SpanningEdge> spanning_tree; ///< n - 1 edges sorted by (weight, smaller rank, larger rank)
+    std::vector<std::int32_t> labels;    ///< 0..K-1, -1 = noise
+    std::vector<double> probabilities;   ///< [0, 1]; 0 for noise
+    std::vector<double> outlier_scores;  ///< GLOSH over the subtree, [0, 1]
+    std::vector<double> persistence;     ///< per label, [0, 1]
+    std::vector<SpanningEdge>
+        spanning_tree;  ///< n - 1 edges sorted by (weight, smaller rank, larger rank); hdbscan: its linkage
     CondensedTree condensed_tree;
     PredictionData prediction;
-    int min_samples = 0;                     ///< as used, after the clamp
+    int min_samples = 0;  ///< as used, after the clamp
 
     [[nodiscard]] std::int32_t cluster_count() const { return static_cast<std::int32_t>(persistence.size()); }
 };
@@ -92,15 +97,16 @@ struct Clustering {
 
 /// Summary of one cluster, for the tables.
 struct ClusterSummary {
-    std::vector<float> centroid;             ///< d; mean of the members' unit vectors (euclidean: of the members), L2-normalised (euclidean: as is)
+    std::vector<float> centroid;  ///< d; mean of the members' unit vectors (euclidean: of the members), L2-normalised
+                                  ///< (euclidean: as is)
     std::int64_t article_count = 0;
-    RowIndex medoid = 0;                     ///< the member nearest to the centroid, ties by rank
-    std::vector<RowIndex> representatives;   ///< up to ten members of distinct vectors, nearest to the centroid first
+    RowIndex medoid = 0;                    ///< the member nearest to the centroid, ties by rank
+    std::vector<RowIndex> representatives;  ///< up to ten members of distinct vectors, nearest to the centroid first
 };
 
 /// Centroids are summed in rank order in float64, so the bytes do not depend on row order or threads. A zero mean gives
 /// the medoid's vector. `labels` as from `cluster`; `id_rank` likewise.
-[[nodiscard]] std::vector<ClusterSummary> summarize(MatrixView vectors, std::span<const std::int32_t> labels, Metric metric,
-                                                    std::span<const std::uint32_t> id_rank = {});
+[[nodiscard]] std::vector<ClusterSummary> summarize(MatrixView vectors, std::span<const std::int32_t> labels,
+                                                    Metric metric, std::span<const std::uint32_t> id_rank = {});
 
 }  // namespace asterism

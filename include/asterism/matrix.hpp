@@ -1,4 +1,5 @@
-/// Row-major float32 matrices: a view that borrows, and an owner that grows a row at a time without zeroing or copying twice.
+/// Row-major float32 matrices: a view that borrows, and an owner that grows a row at a time without zeroing or copying
+/// twice.
 #pragma once
 
 #include <cstddef>
@@ -27,7 +28,7 @@ struct MatrixView {
 /// Owned n x d float32, row-major, 64-byte aligned. Move only: a second copy of the vectors is never made by accident.
 /// Memory: capacity * d * 4 bytes; `reserve` of the exact count avoids every reallocation. Throws std::bad_alloc.
 class Matrix {
-   public:
+ public:
     Matrix() = default;
     explicit Matrix(std::size_t cols, std::size_t capacity = 0) : cols_(cols) { reserve(capacity); }
 
@@ -40,9 +41,11 @@ class Matrix {
     void reserve(std::size_t capacity) {
         if (capacity <= capacity_) return;
         const std::size_t used = rows_ * cols_;
-        auto* grown = static_cast<float*>(std::aligned_alloc(64, (capacity * cols_ * sizeof(float) + 63) / 64 * 64 + 64));
+        auto* grown =
+            static_cast<float*>(std::aligned_alloc(64, (capacity * cols_ * sizeof(float) + 63) / 64 * 64 + 64));
         if (grown == nullptr) throw std::bad_alloc();
-        for (std::size_t k = 0; k < used; ++k) grown[k] = data_.get()[k];
+        for (std::size_t k = 0; k < used; ++k)
+            grown[k] = data_.get()[k];
         data_.reset(grown);
         capacity_ = capacity;
     }
@@ -53,7 +56,7 @@ class Matrix {
     }
     void drop_last_row() { --rows_; }
 
-   private:
+ private:
     struct Free {
         void operator()(float* p) const { std::free(p); }
     };

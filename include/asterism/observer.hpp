@@ -9,7 +9,7 @@ namespace asterism {
 /// All calls may come from any worker thread. `progress` is called at most some hundred times a stage.
 /// A computation that finds `cancelled()` true throws Error{interrupted} and leaves nothing behind.
 class Observer {
-   public:
+ public:
     virtual ~Observer() = default;
     /// A stage begins ("neighbors", "spanning_tree", "condensed_tree", ...).
     virtual void stage(std::string_view name) { (void)name; }

@@ -34,12 +34,15 @@ int available_threads() {
     return std::max(1, cores);
 }
 
-int thread_count(int requested) { return requested > 0 ? requested : available_threads(); }
+int thread_count(int requested) {
+    return requested > 0 ? requested : available_threads();
+}
 
 void parallel_for(std::size_t tasks, int threads, const std::function<void(std::size_t, int)>& body) {
     const auto workers = static_cast<int>(std::min<std::size_t>(tasks, static_cast<std::size_t>(std::max(1, threads))));
     if (workers <= 1) {
-        for (std::size_t task = 0; task < tasks; ++task) body(task, 0);
+        for (std::size_t task = 0; task < tasks; ++task)
+            body(task, 0);
         return;
     }
     std::atomic<std::size_t> next{0};
@@ -47,7 +50,8 @@ void parallel_for(std::size_t tasks, int threads, const std::function<void(std::
     std::mutex failure_mutex;
     auto work = [&](int worker) {
         try {
-            for (std::size_t task = next++; task < tasks; task = next++) body(task, worker);
+            for (std::size_t task = next++; task < tasks; task = next++)
+                body(task, worker);
         } catch (...) {
             next = tasks;
             const std::lock_guard lock(failure_mutex);
@@ -57,7 +61,8 @@ void parallel_for(std::size_t tasks, int threads, const std::function<void(std::
     {
         std::vector<std::jthread> team;
         team.reserve(static_cast<std::size_t>(workers) - 1);
-        for (int worker = 1; worker < workers; ++worker) team.emplace_back(work, worker);
+        for (int worker = 1; worker < workers; ++worker)
+            team.emplace_back(work, worker);
         work(0);
     }
     if (failure) std::rethrow_exception(failure);

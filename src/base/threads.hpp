@@ -14,9 +14,9 @@ namespace asterism {
 
 /// Calls body(task, worker) once for every task in [0, tasks), from `threads` workers (0 <= worker < threads).
 ///
-/// Which worker takes which task is left to chance, so bodies must write only what belongs to their task or their worker.
-/// The first exception stops the handing out of tasks and is thrown here. With one thread, or one task, it all runs in
-/// the calling thread in ascending order.
+/// Which worker takes which task is left to chance, so bodies must write only what belongs to their task or their
+/// worker. The first exception stops the handing out of tasks and is thrown here. With one thread, or one task, it all
+/// runs in the calling thread in ascending order.
 void parallel_for(std::size_t tasks, int threads, const std::function<void(std::size_t task, int worker)>& body);
 
 }  // namespace asterism

@@ -1,22 +1,23 @@
 /// The reader's database as the pipeline sees it: articles and embeddings in, clusters and assignments out.
 ///
 /// Two implementations: store/postgres (libpq, pgvector) and store/sqlite. Both give the same ids for the same history.
-/// Thread safety: one client, one thread. Connections are opened by the constructor's factory and closed by the destructor.
-/// Errors: every call throws Error with kind connection, privilege, schema, data, resources or timeout; a failed call
-/// leaves the database as it was before it (each call is one transaction). Serialization failures and deadlocks are
-/// retried inside, as whole transactions. Error{data}: invalid JSON, an unknown article of an embedding, vectors of another
-/// dimension than the reader's. Error{usage}: a run that does not exist or is past the step asked for.
+/// Thread safety: one client, one thread. Connections are opened by the constructor's factory and closed by the
+/// destructor. Errors: every call throws Error with kind connection, privilege, schema, data, resources or timeout; a
+/// failed call leaves the database as it was before it (each call is one transaction). Serialization failures and
+/// deadlocks are retried inside, as whole transactions. Error{data}: invalid JSON, an unknown article of an embedding,
+/// vectors of another dimension than the reader's. Error{usage}: a run that does not exist or is past the step asked
+/// for.
 ///
 /// Our own tables, the same in every store (times are UTC):
 ///   cluster_runs         run_id, status, started_at, finished_at, params, versions, metrics, input_fingerprint,
 ///                        article_count, cluster_count, noise_count, rejected_count, error
-///   run_clusters         run_id, label, cluster_id (NULL until published), centroid, article_count, persistence, metadata
-///   cluster_assignments  run_id, article_id, label, cluster_id, probability, outlier_score, how
-///   cluster_events       run_id, event (born, continued, died), cluster_id, other_cluster_id, shared, size_before, size_after
-///   models               name, bytes
-///   counters             name (cluster_id, dimensions, schema_version), value
-/// clusters has cluster_id, centroid, article_count, metadata, first_seen, last_seen, retired_at; embeddings has, beside the
-/// names that can be set, model and content_hash.
+///   run_clusters         run_id, label, cluster_id (NULL until published), centroid, article_count, persistence,
+///   metadata cluster_assignments  run_id, article_id, label, cluster_id, probability, outlier_score, how
+///   cluster_events       run_id, event (born, continued, died), cluster_id, other_cluster_id, shared, size_before,
+///   size_after models               name, bytes counters             name (cluster_id, dimensions, schema_version),
+///   value
+/// clusters has cluster_id, centroid, article_count, metadata, first_seen, last_seen, retired_at; embeddings has,
+/// beside the names that can be set, model and content_hash.
 #pragma once
 
 #include <functional>
@@ -31,13 +32,13 @@
 namespace asterism::store {
 
 class ReaderDBClient {
-   public:
+ public:
     virtual ~ReaderDBClient() = default;
 
     // ---- schema
     /// Creates what does not exist: schema, tables, both HNSW indexes (PostgreSQL). Existing source tables are used as
-    /// they are, but for columns of ours that they lack (cluster_id, ...), which are added. Repairs invalid indexes. Running
-    /// it twice changes nothing. Error{schema} when the reader holds vectors of another dimension.
+    /// they are, but for columns of ours that they lack (cluster_id, ...), which are added. Repairs invalid indexes.
+    /// Running it twice changes nothing. Error{schema} when the reader holds vectors of another dimension.
     virtual InitializeReport initialize_tables(const InitializeOptions& options) = 0;
     /// What is wrong with the database, and the command that mends it. Writes nothing.
     virtual std::vector<Finding> inspect() = 0;
@@ -62,8 +63,9 @@ class ReaderDBClient {
     virtual IdType id_type() = 0;
 
     // ---- step 2: clusters out, singly and in bulk
-    /// insert ... on conflict (cluster_id) do update; returns the id. first_seen, and here also the metadata, stay as they
-    /// were; a retired cluster lives again. An id above the counter moves the counter, so that no id is given twice.
+    /// insert ... on conflict (cluster_id) do update; returns the id. first_seen, and here also the metadata, stay as
+    /// they were; a retired cluster lives again. An id above the counter moves the counter, so that no id is given
+    /// twice.
     virtual ClusterId upsert_cluster(std::span<const float> centroid, std::int64_t article_count,
                                      std::optional<ClusterId> cluster_id = std::nullopt) = 0;
     /// The same for many, metadata included.
@@ -78,12 +80,14 @@ class ReaderDBClient {
     virtual RunId begin_run(const RunStart& start) = 0;
     /// Closes a run with status failed. Changes nothing for a run that is not running.
     virtual void fail_run(RunId run, std::string_view message) = 0;
-    /// Stores the complete run (run_clusters, assignments) of a running run with status dry; articles and clusters stay as they are.
+    /// Stores the complete run (run_clusters, assignments) of a running run with status dry; articles and clusters stay
+    /// as they are.
     virtual void store_dry_run(RunId run, const RunResult& result) = 0;
-    /// One transaction: ids matched with the last published run, new ids taken from the counter in label order, clusters
-    /// upserted, clusters that are gone retired, articles updated in id order, every article outside the run set to NULL,
-    /// run_clusters, assignments, events and the run's status written. The run published before becomes superseded.
-    /// The run must be running, dry or held. Error{data} when no row is usable; Error{lease} when another publish is under way.
+    /// One transaction: ids matched with the last published run, new ids taken from the counter in label order,
+    /// clusters upserted, clusters that are gone retired, articles updated in id order, every article outside the run
+    /// set to NULL, run_clusters, assignments, events and the run's status written. The run published before becomes
+    /// superseded. The run must be running, dry or held. Error{data} when no row is usable; Error{lease} when another
+    /// publish is under way.
     virtual PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match) = 0;
 
     // ---- what is there

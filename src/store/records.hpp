@@ -18,7 +18,8 @@ using ClusterId = std::int64_t;
 using RunId = std::int64_t;
 
 /// Every table and column name a reader may have chosen. SQLite has no schemas and ignores `schema`. Our own tables
-/// (cluster_runs, run_clusters, cluster_assignments, cluster_events, models, counters) live in `schema` under fixed names.
+/// (cluster_runs, run_clusters, cluster_assignments, cluster_events, models, counters) live in `schema` under fixed
+/// names.
 struct TableNames {
     std::string schema = "reader";
     std::string articles = "articles";
@@ -29,14 +30,15 @@ struct TableNames {
     std::string url = "url";
     std::string published_at = "published_at";
     std::string cluster_id = "cluster_id";
-    std::string embeddings = "embeddings";                  ///< may be the articles table itself
+    std::string embeddings = "embeddings";  ///< may be the articles table itself
     std::string embeddings_article_id = "article_id";
     std::string embedding = "embedding";
     std::string clusters = "clusters";
 };
 
 struct InitializeOptions {
-    int dimensions = 256;  ///< d of embeddings.embedding and clusters.centroid; while both are empty another d recreates them
+    int dimensions =
+        256;  ///< d of embeddings.embedding and clusters.centroid; while both are empty another d recreates them
 };
 
 struct InitializeReport {
@@ -54,8 +56,9 @@ struct RejectedRow {
 };
 
 struct EmbeddingRequest {
-    std::optional<int> dimensions;  ///< default: what the column declares, else the most frequent one (ties: the larger)
-    bool reject_zero_norm = true;   ///< cosine needs it; euclidean does not. The norm is taken in float64.
+    std::optional<int>
+        dimensions;                ///< default: what the column declares, else the most frequent one (ties: the larger)
+    bool reject_zero_norm = true;  ///< cosine needs it; euclidean does not. The norm is taken in float64.
 };
 
 /// All usable rows in id order (numeric or by bytes), and the ones left out.
@@ -70,7 +73,7 @@ struct ClusterRow {
     std::optional<ClusterId> cluster_id;  ///< nullopt: the next id of the counter
     std::span<const float> centroid;
     std::int64_t article_count = 0;
-    std::string metadata = "{}";          ///< JSON text
+    std::string metadata = "{}";  ///< JSON text
 };
 
 struct Article {
@@ -84,7 +87,7 @@ struct Article {
 
 struct UpsertReport {
     std::int64_t inserted = 0;
-    std::int64_t updated = 0;    ///< rows whose values differ from before
+    std::int64_t updated = 0;  ///< rows whose values differ from before
     std::int64_t unchanged = 0;
 };
 
@@ -130,8 +133,8 @@ struct RunResult {
     std::int64_t article_count = 0;        ///< rows read, rejected ones included
     std::int64_t noise_count = 0;
     std::int64_t rejected_count = 0;
-    std::string metrics = "{}";            ///< JSON: stage table, quality, rejected ids
-    std::string input_fingerprint;         ///< hex digest of ids and vectors in canonical order
+    std::string metrics = "{}";     ///< JSON: stage table, quality, rejected ids
+    std::string input_fingerprint;  ///< hex digest of ids and vectors in canonical order
 };
 
 /// The assignments of the last published run (none: no run, no ids), in no particular order.
@@ -146,24 +149,24 @@ struct PublishedAssignments {
 using ClusterMatcher = std::function<std::vector<std::optional<ClusterId>>(const PublishedAssignments& last)>;
 
 struct PublishReport {
-    std::vector<ClusterId> cluster_ids;   ///< per label
+    std::vector<ClusterId> cluster_ids;  ///< per label
     std::int64_t continued = 0;
     std::int64_t born = 0;
     std::int64_t retired = 0;
-    std::int64_t articles_changed = 0;    ///< rows of the articles table that were written
+    std::int64_t articles_changed = 0;  ///< rows of the articles table that were written
 };
 
 struct RunInfo {
     RunId id = 0;
     RunStatus status = RunStatus::running;
-    std::string started_at;               ///< UTC
-    std::string finished_at;              ///< empty while running
+    std::string started_at;   ///< UTC
+    std::string finished_at;  ///< empty while running
     std::int64_t article_count = 0;
     std::int64_t cluster_count = 0;
     std::int64_t noise_count = 0;
     std::int64_t rejected_count = 0;
     std::string params, metrics, versions, input_fingerprint;
-    std::string error;                    ///< message of a failed run
+    std::string error;  ///< message of a failed run
 };
 
 struct ClusterInfo {
@@ -180,13 +183,13 @@ struct ClusterArticle {
 };
 
 struct StoreStatus {
-    std::string location;                 ///< what may be shown: no password
+    std::string location;  ///< what may be shown: no password
     std::int64_t articles = 0;
     std::int64_t embeddings = 0;
-    std::int64_t clustered = 0;           ///< articles with a cluster_id
-    std::int64_t clusters = 0;            ///< not retired
-    int dimensions = 0;                   ///< 0 = unknown
-    std::optional<RunInfo> last_run;      ///< of any status
+    std::int64_t clustered = 0;       ///< articles with a cluster_id
+    std::int64_t clusters = 0;        ///< not retired
+    int dimensions = 0;               ///< 0 = unknown
+    std::optional<RunInfo> last_run;  ///< of any status
     std::optional<RunInfo> last_published;
 };
 

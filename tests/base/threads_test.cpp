@@ -15,7 +15,8 @@ TEST(ParallelFor, RunsEveryTaskOnceWhateverTheThreadCount) {
             ASSERT_LT(worker, threads);
             ++runs[task];
         });
-        for (const auto& count : runs) EXPECT_EQ(count, 1);
+        for (const auto& count : runs)
+            EXPECT_EQ(count, 1);
     }
 }
 

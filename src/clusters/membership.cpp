@@ -1,0 +1,87 @@
+#include "clusters/membership.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace asterism::clusters {
+namespace {
+
+constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+
+/// Per cluster: the selected cluster at or above it, kNone without one.
+std::vector<std::uint32_t> nearest_selected(const ClusterTree& clusters, const Selection& selection) {
+    std::vector<std::uint32_t> nearest(clusters.count(), kNone);
+    for (const std::uint32_t c : selection.selected)
+        nearest[c] = c;
+    for (std::uint32_t c = 1; c < clusters.count(); ++c) {
+        if (nearest[c] == kNone) nearest[c] = nearest[clusters.parent[c]];
+    }
+    return nearest;
+}
+
+/// Per cluster: the smallest point anywhere below it.
+std::vector<std::uint32_t> smallest_points(const CondensedTree& tree, const ClusterTree& clusters) {
+    std::vector<std::uint32_t> smallest(clusters.count(), kNone);
+    for (const CondensedRow& row : tree.rows) {
+        if (row.child < tree.points)
+            smallest[row.parent - tree.points] = std::min(smallest[row.parent - tree.points], row.child);
+    }
+    for (std::uint32_t c = clusters.count(); c-- > 1;) {
+        smallest[clusters.parent[c]] = std::min(smallest[clusters.parent[c]], smallest[c]);
+    }
+    return smallest;
+}
+
+/// Smallest lambda at which a point belongs to the root, when that is the sole cluster.
+double root_threshold(const ClusterTree& clusters, const ClusterOptions& options) {
+    return options.cluster_selection_epsilon > 0 ? 1.0 / options.cluster_selection_epsilon : clusters.max_lambda[0];
+}
+
+double strength(double lambda, double max_lambda) {
+    if (max_lambda == 0 || !std::isfinite(lambda)) return 1.0;
+    return std::min(lambda, max_lambda) / max_lambda;
+}
+
+void set_persistence(const ClusterTree& clusters, const Selection& selection, Membership& result) {
+    std::vector<std::uint64_t> members(result.cluster_of_label.size(), 0);
+    for (const std::int32_t label : result.labels) {
+        if (label >= 0) ++members[static_cast<std::size_t>(label)];
+    }
+    const double largest = clusters.largest_lambda;
+    for (std::size_t label = 0; label < members.size(); ++label) {
+        const double stability = selection.stability[result.cluster_of_label[label]];
+        const bool undefined = largest == 0 || std::isinf(largest) || members[label] == 0;
+        result.persistence.push_back(undefined ? 1.0 : stability / (static_cast<double>(members[label]) * largest));
+    }
+}
+
+}  // namespace
+
+Membership membership(const CondensedTree& tree, const ClusterTree& clusters, const Selection& selection,
+                      const ClusterOptions& options) {
+    Membership result{
+        std::vector<std::int32_t>(tree.points, -1), std::vector<double>(tree.points, 0.0), {}, selection.selected};
+    if (options.ties == Ties::canonical) {
+        const auto smallest = smallest_points(tree, clusters);
+        std::stable_sort(result.cluster_of_label.begin(), result.cluster_of_label.end(),
+                         [&](std::uint32_t a, std::uint32_t b) { return smallest[a] < smallest[b]; });
+    }
+    std::vector<std::int32_t> label_of(clusters.count(), -1);
+    for (std::size_t label = 0; label < result.cluster_of_label.size(); ++label) {
+        label_of[result.cluster_of_label[label]] = static_cast<std::int32_t>(label);
+    }
+    const auto nearest = nearest_selected(clusters, selection);
+    const bool root_alone = selection.selected.size() == 1;
+    for (const CondensedRow& row : tree.rows) {
+        const std::uint32_t cluster = nearest[row.parent - tree.points];
+        if (row.child >= tree.points || cluster == kNone) continue;
+        if (cluster == 0 && !(root_alone && row.lambda >= root_threshold(clusters, options))) continue;
+        result.labels[row.child] = label_of[cluster];
+        result.probabilities[row.child] = strength(row.lambda, clusters.max_lambda[cluster]);
+    }
+    set_persistence(clusters, selection, result);
+    return result;
+}
+
+}  // namespace asterism::clusters

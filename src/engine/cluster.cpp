@@ -1,0 +1,154 @@
+#include "asterism/cluster.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <string>
+
+#include "asterism/error.hpp"
+#include "base/threads.hpp"
+#include "clusters/cluster_tree.hpp"
+#include "clusters/membership.hpp"
+#include "clusters/outlier_scores.hpp"
+#include "clusters/prediction_data.hpp"
+#include "clusters/selection.hpp"
+#include "neighbors/canonical_rank.hpp"
+#include "neighbors/nearest_neighbors.hpp"
+#include "tree/condensed_tree.hpp"
+#include "tree/dendrogram.hpp"
+#include "tree/prim.hpp"
+#include "tree/spanning_tree.hpp"
+
+namespace asterism {
+namespace {
+
+/// Lists hold at least this many neighbours: more than min_samples may ask for, because longer lists leave fewer pairs
+/// to the spanning tree's search. Measured best between 12 and 24 on sentence embeddings.
+constexpr std::size_t kLeastListLength = 16;
+
+void require(bool holds, const std::string& message) {
+    if (!holds) throw Error(ErrorKind::usage, message);
+}
+
+void check(const ClusterOptions& options) {
+    require(options.min_cluster_size >= 2, "min_cluster_size must be at least 2");
+    require(!options.min_samples || *options.min_samples >= 1, "min_samples must be at least 1");
+    require(std::isfinite(options.alpha) && options.alpha > 0, "alpha must be a number above 0");
+    require(std::isfinite(options.cluster_selection_epsilon) && options.cluster_selection_epsilon >= 0,
+            "cluster_selection_epsilon must be a distance of at least 0");
+    require(options.max_cluster_size >= 0, "max_cluster_size must be at least 0 (0 = no limit)");
+}
+
+void check(MatrixView vectors, Metric metric, std::span<const std::uint32_t> id_rank, int threads) {
+    if (vectors.rows == 0 || vectors.cols == 0) throw Error(ErrorKind::data, "there is no vector to cluster");
+    require(vectors.rows < (std::size_t{1} << 31), "at most 2147483647 vectors can be clustered at once");
+    require(id_rank.empty() || id_rank.size() == vectors.rows, "id_rank must have one value per vector");
+    parallel_for((vectors.rows + 1023) / 1024, threads, [&](std::size_t block, int) {
+        for (std::size_t i = block * 1024; i < std::min(vectors.rows, (block + 1) * 1024); ++i) {
+            const auto row = vectors[i];
+            const bool finite = std::all_of(row.begin(), row.end(), [](float x) { return std::isfinite(x); });
+            if (!finite) throw Error(ErrorKind::data, "row " + std::to_string(i) + " has a value that is not finite");
+            if (metric == Metric::cosine && std::all_of(row.begin(), row.end(), [](float x) { return x == 0; })) {
+                throw Error(ErrorKind::data,
+                            "row " + std::to_string(i) + " is a zero vector, which has no cosine distance");
+            }
+        }
+    });
+}
+
+/// Points, and the rows they stand for: canonical ranks, or input positions for ties=hdbscan.
+neighbors::CanonicalOrder point_order(const neighbors::CanonicalOrder& canonical, Ties ties) {
+    if (ties == Ties::canonical) return canonical;
+    neighbors::CanonicalOrder order{std::vector<neighbors::Rank>(canonical.rank.size()), {}};
+    std::iota(order.rank.begin(), order.rank.end(), 0U);
+    order.row = order.rank;
+    return order;
+}
+
+struct Hierarchy {
+    tree::Dendrogram dendrogram;
+    std::vector<SpanningEdge> spanning_tree;
+    std::vector<double> core_distances;  ///< per input row
+};
+
+/// Neighbours, core distances, spanning tree, dendrogram: all that needs the vectors.
+Hierarchy build_hierarchy(const neighbors::MetricSpace& space, const neighbors::CanonicalOrder& canonical,
+                          const neighbors::CanonicalOrder& points, const ClusterOptions& options, int min_samples,
+                          int threads, Observer& observer) {
+    const std::size_t n = space.size();
+    const auto m = static_cast<std::size_t>(min_samples);
+    const bool exact_ties = options.ties == Ties::canonical;
+    observer.stage("neighbors");
+    const auto lists = neighbors::nearest_neighbors(
+        space, canonical.rank, std::min(n - 1, exact_ties ? std::max(m, kLeastListLength) : m), threads, observer);
+    std::vector<double> core_of_row(n, 0.0);
+    std::vector<double> core(n, 0.0);  // per point
+    for (std::size_t i = 0; i < n && n > 1; ++i)
+        core[points.rank[i]] = core_of_row[i] = lists.distances(i)[m - 1];
+    const tree::MutualReachability reachability{space, points.row, core, options.alpha};
+    observer.stage("spanning_tree");
+    std::vector<SpanningEdge> edges;
+    if (exact_ties) {
+        const auto tree = tree::minimum_spanning_tree(reachability, {lists, points.rank}, threads, observer);
+        for (const auto& edge : tree)
+            edges.push_back({points.row[edge.lo], points.row[edge.hi], edge.weight});
+        return {tree::canonical_dendrogram(n, tree), std::move(edges), std::move(core_of_row)};
+    }
+    const auto linkage = tree::prim_linkage(reachability, threads, observer);
+    for (const auto& edge : linkage)
+        edges.push_back({edge.from, edge.to, edge.weight});
+    return {tree::binary_dendrogram(n, linkage), std::move(edges), std::move(core_of_row)};
+}
+
+template <class T>
+std::vector<T> to_rows(const std::vector<T>& per_point, std::span<const RowIndex> row) {
+    std::vector<T> per_row(per_point.size());
+    for (std::size_t p = 0; p < per_point.size(); ++p)
+        per_row[row[p]] = per_point[p];
+    return per_row;
+}
+
+}  // namespace
+
+Clustering cluster(MatrixView vectors, const ClusterOptions& options, std::span<const std::uint32_t> id_rank,
+                   Observer* observer_or_null) {
+    Observer silent;
+    Observer& observer = observer_or_null != nullptr ? *observer_or_null : silent;
+    const int threads = thread_count(options.threads);
+    check(options);
+    check(vectors, options.metric, id_rank, threads);
+    const auto most = static_cast<int>(std::max<std::size_t>(1, vectors.rows - 1));
+    const int min_samples = std::min(options.min_samples.value_or(options.min_cluster_size), most);
+
+    const neighbors::MetricSpace space(vectors, options.metric, threads);
+    const auto canonical = neighbors::canonical_order(vectors, id_rank);
+    const auto points = point_order(canonical, options.ties);
+    Hierarchy hierarchy = build_hierarchy(space, canonical, points, options, min_samples, threads, observer);
+
+    observer.stage("condensed_tree");
+    CondensedTree tree = tree::condense(hierarchy.dendrogram, options.min_cluster_size, options.ties);
+    const clusters::ClusterTree cluster_tree(tree);
+    const auto selection = clusters::select_clusters(tree, cluster_tree, options);
+    auto members = clusters::membership(tree, cluster_tree, selection, options);
+
+    Clustering result;
+    result.prediction = clusters::prediction_data(tree, cluster_tree, members);
+    for (auto& exemplars : result.prediction.exemplars) {
+        for (RowIndex& exemplar : exemplars)
+            exemplar = points.row[exemplar];
+    }
+    result.prediction.core_distances = std::move(hierarchy.core_distances);
+    result.labels = to_rows(members.labels, points.row);
+    result.probabilities = to_rows(members.probabilities, points.row);
+    result.outlier_scores = to_rows(clusters::outlier_scores(tree, cluster_tree), points.row);
+    result.persistence = std::move(members.persistence);
+    result.spanning_tree = std::move(hierarchy.spanning_tree);
+    for (CondensedRow& row : tree.rows) {
+        if (row.child < tree.points) row.child = points.row[row.child];
+    }
+    result.condensed_tree = std::move(tree);
+    result.min_samples = min_samples;
+    return result;
+}
+
+}  // namespace asterism

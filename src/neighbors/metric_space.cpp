@@ -1,0 +1,84 @@
+#include "neighbors/metric_space.hpp"
+
+#include <cmath>
+
+#include "base/threads.hpp"
+#include "simd/row_products.hpp"
+
+namespace asterism::neighbors {
+namespace {
+
+/// 2^-48: about 16 times the largest rounding error seen in d(x, x) (4.4e-16 on real rows), far below any real
+/// distance.
+constexpr double kZeroBelow = 0x1p-48;
+
+double cosine_distance(double dot, double inverse_norms) {
+    const double d = 1.0 - dot * inverse_norms;
+    return d < kZeroBelow ? 0.0 : d;
+}
+
+/// A block of at most this many pointers a side lives on the stack.
+constexpr std::size_t kPointers = 256;
+
+}  // namespace
+
+MetricSpace::MetricSpace(MatrixView vectors, Metric metric, int threads)
+    : vectors_(vectors), metric_(metric), target_(simd::active_target()) {
+    if (metric_ != Metric::cosine) return;
+    inverse_norms_.resize(vectors.rows);
+    constexpr std::size_t kBlock = 256;
+    parallel_for((vectors.rows + kBlock - 1) / kBlock, threads, [&](std::size_t block, int) {
+        const std::size_t end = std::min(vectors.rows, (block + 1) * kBlock);
+        for (std::size_t i = block * kBlock; i < end; ++i) {
+            const double squared = simd::dot_product(target_, vectors.row(i), vectors.row(i), vectors.cols);
+            inverse_norms_[i] = 1.0 / std::sqrt(squared);
+        }
+    });
+}
+
+double MetricSpace::distance(RowIndex i, RowIndex j) const {
+    double d = 0;
+    distances({&i, 1}, {&j, 1}, &d);
+    return d;
+}
+
+void MetricSpace::distances(std::span<const RowIndex> a, std::span<const RowIndex> b, double* out) const {
+    const float* left[kPointers];
+    const float* right[kPointers];
+    if (a.size() > kPointers ||
+        b.size() > kPointers) {  // cut into blocks; the bits of a pair do not depend on its block
+        std::vector<double> part(std::min(a.size(), kPointers) * std::min(b.size(), kPointers));
+        for (std::size_t p = 0; p < a.size(); p += kPointers) {
+            const auto rows = a.subspan(p, std::min(kPointers, a.size() - p));
+            for (std::size_t q = 0; q < b.size(); q += kPointers) {
+                const auto cols = b.subspan(q, std::min(kPointers, b.size() - q));
+                distances(rows, cols, part.data());
+                for (std::size_t r = 0; r < rows.size(); ++r) {
+                    std::copy_n(part.data() + r * cols.size(), cols.size(), out + (p + r) * b.size() + q);
+                }
+            }
+        }
+        return;
+    }
+    for (std::size_t p = 0; p < a.size(); ++p)
+        left[p] = vectors_.row(a[p]);
+    for (std::size_t q = 0; q < b.size(); ++q)
+        right[q] = vectors_.row(b[q]);
+    const simd::Rows rows{left, a.size()};
+    const simd::Rows cols{right, b.size()};
+    if (metric_ == Metric::euclidean) {
+        simd::squared_differences(target_, rows, cols, vectors_.cols, out);
+        for (std::size_t k = 0; k < a.size() * b.size(); ++k)
+            out[k] = std::sqrt(out[k]);
+        return;
+    }
+    simd::dot_products(target_, rows, cols, vectors_.cols, out);
+    for (std::size_t p = 0; p < a.size(); ++p) {
+        double* line = out + p * b.size();
+        const double inverse = inverse_norms_[a[p]];
+        for (std::size_t q = 0; q < b.size(); ++q)
+            line[q] = cosine_distance(line[q], inverse * inverse_norms_[b[q]]);
+    }
+}
+
+}  // namespace asterism::neighbors
