@@ -1,0 +1,40 @@
+/// Which language a text is in, told by its script and its function words; and which words are function words.
+///
+/// Thread safety: all functions from any thread. The word lists are a selection of our own (src/text/stop_words).
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "text/unicode.hpp"
+
+namespace asterism::text {
+
+/// Languages with a stop-word list, as ISO 639-1 codes. Among those of one script the earlier one wins a tie.
+inline constexpr std::array<std::string_view, 29> kLanguages{"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no",
+                                                             "fi", "pl", "cs", "tr", "hu", "ro", "ca", "id", "ru", "uk",
+                                                             "el", "ar", "fa", "he", "hi", "zh", "ja", "ko", "th"};
+
+/// Bit i: the lower-case word is a function word of kLanguages[i]. kWeakBit: an English word that may stand inside a
+/// phrase ("Black Friday") but says nothing alone ("friday").
+using LanguageMask = std::uint32_t;
+inline constexpr LanguageMask kWeakBit = LanguageMask{1} << 31;
+[[nodiscard]] LanguageMask stop_word_mask(std::string_view lower);
+
+/// What one text shows of its language: fed with each word, then asked.
+class LanguageEvidence {
+ public:
+    void add(Script script, LanguageMask stop_words);
+    /// Index into kLanguages, or -1 when script and function words do not tell.
+    [[nodiscard]] int guess() const;
+
+ private:
+    [[nodiscard]] int best_of(std::size_t first, std::size_t last, int at_least) const;
+
+    std::array<int, kLanguages.size()> hits_{};
+    std::array<int, static_cast<std::size_t>(Script::other) + 1> scripts_{};
+};
+
+}  // namespace asterism::text

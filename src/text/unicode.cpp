@@ -1,0 +1,142 @@
+#include "text/unicode.hpp"
+
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+
+#include "asterism/error.hpp"
+
+namespace asterism::text {
+namespace {
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+icu::StringPiece piece(std::string_view text) {
+    return {text.data(), static_cast<std::int32_t>(text.size())};
+}
+
+}  // namespace
+
+std::string valid_utf8(std::string_view bytes) {
+    std::string out;
+    out.reserve(bytes.size());
+    const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    const auto size = static_cast<std::int64_t>(bytes.size());
+    for (std::int64_t i = 0; i < size;) {
+        const std::int64_t begin = i;
+        UChar32 c;
+        U8_NEXT(data, i, size, c);
+        if (c < 0)
+            out.push_back(' ');
+        else
+            out.append(bytes.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin)));
+    }
+    return out;
+}
+
+std::string normalized(std::string text) {
+    if (is_ascii(text)) return text;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
+    if (U_FAILURE(status))
+        throw Error(ErrorKind::internal, std::string("ICU has no NFKC data: ") + u_errorName(status));
+    std::string out;
+    icu::StringByteSink<std::string> sink(&out);
+    nfkc->normalizeUTF8(0, piece(text), sink, nullptr, status);
+    return U_SUCCESS(status) ? out : text;
+}
+
+void append_lower(std::string_view text, std::string& out) {
+    if (is_ascii(text)) {
+        for (const char c : text)
+            out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+        return;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    icu::StringByteSink<std::string> sink(&out);
+    icu::CaseMap::utf8ToLower("", 0, piece(text), sink, nullptr, status);
+}
+
+void append_utf8(char32_t c, std::string& out) {
+    char bytes[4];
+    std::int32_t length = 0;
+    U8_APPEND_UNSAFE(bytes, length, static_cast<UChar32>(c));
+    out.append(bytes, static_cast<std::size_t>(length));
+}
+
+char32_t next_code_point(std::string_view text, std::size_t& position) {
+    UChar32 c;
+    U8_NEXT_UNSAFE(text.data(), position, c);
+    return static_cast<char32_t>(c);
+}
+
+bool is_letter(char32_t c) {
+    return u_isalpha(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_upper(char32_t c) {
+    if (c < 0x80) return c >= 'A' && c <= 'Z';
+    return u_isupper(static_cast<UChar32>(c)) != 0 || u_istitle(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_lower(char32_t c) {
+    if (c < 0x80) return c >= 'a' && c <= 'z';
+    return u_islower(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_space(char32_t c) {
+    return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_invisible(char32_t c) {
+    if (c < 0x20 || c == 0x7F) return true;
+    if (c < 0x7F || c == 0x200C || c == 0x200D) return false;  // joiners shape words in Persian and Hindi
+    switch (u_charType(static_cast<UChar32>(c))) {
+        case U_CONTROL_CHAR:
+        case U_FORMAT_CHAR:
+        case U_PRIVATE_USE_CHAR:
+        case U_UNASSIGNED:
+        case U_SURROGATE:
+            return true;
+        default:
+            return c == 0xFFFD;
+    }
+}
+
+Script script_of(char32_t c) {
+    UErrorCode status = U_ZERO_ERROR;
+    switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
+        case USCRIPT_LATIN:
+            return Script::latin;
+        case USCRIPT_CYRILLIC:
+            return Script::cyrillic;
+        case USCRIPT_GREEK:
+            return Script::greek;
+        case USCRIPT_ARABIC:
+            return Script::arabic;
+        case USCRIPT_HEBREW:
+            return Script::hebrew;
+        case USCRIPT_DEVANAGARI:
+            return Script::devanagari;
+        case USCRIPT_THAI:
+            return Script::thai;
+        case USCRIPT_HAN:
+            return Script::han;
+        case USCRIPT_HIRAGANA:
+        case USCRIPT_KATAKANA:
+            return Script::kana;
+        case USCRIPT_HANGUL:
+            return Script::hangul;
+        default:
+            return Script::other;
+    }
+}
+
+}  // namespace asterism::text
