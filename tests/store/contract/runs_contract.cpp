@@ -1,0 +1,253 @@
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <map>
+
+#include "store/contract/reader_db_client_contract.hpp"
+
+namespace asterism::store {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr std::int64_t operator""_id(unsigned long long id) {
+    return static_cast<std::int64_t>(id);
+}
+
+/// Articles 1-3 in label 0, 4-5 in label 1, 6 noise, 7 rejected; 8 and above are not in the run.
+ComputedRun two_clusters() {
+    ComputedRun run;
+    run.add(1_id, 0, 0.5).add(2_id, 0, 1.0).add(3_id, 0, 0.5).add(4_id, 1, 0.9).add(5_id, 1, 0.8);
+    return run.add(6_id, -1).add_rejected(7_id);
+}
+
+}  // namespace
+
+TEST_P(ReaderDBClientContract, PublishingWritesClustersArticlesAndTheRun) {
+    add_articles(8);
+    client().update_article_cluster(8_id, 77);
+    const auto report = publish(two_clusters(), {std::nullopt, std::nullopt});
+    EXPECT_THAT(report.cluster_ids, ElementsAre(1, 2));
+    EXPECT_EQ(report.born, 2);
+    EXPECT_EQ(report.continued, 0);
+    EXPECT_EQ(report.retired, 0);
+    EXPECT_EQ(report.articles_changed, 6) << "five clustered, and the one outside the run set to NULL";
+    const std::optional<ClusterId> none;
+    EXPECT_THAT(article_clusters(), ElementsAre(1, 1, 1, 2, 2, none, none, none));
+
+    const auto status = client().status();
+    EXPECT_EQ(status.articles, 8);
+    EXPECT_EQ(status.clustered, 5);
+    EXPECT_EQ(status.clusters, 2);
+    ASSERT_TRUE(status.last_published.has_value());
+    EXPECT_EQ(status.last_published->id, status.last_run->id);
+    EXPECT_EQ(status.last_published->article_count, 7);
+    EXPECT_EQ(status.last_published->cluster_count, 2);
+    EXPECT_EQ(status.last_published->noise_count, 1);
+    EXPECT_EQ(status.last_published->rejected_count, 1);
+    EXPECT_EQ(status.last_published->input_fingerprint, "00ff");
+    EXPECT_THAT(status.last_published->metrics, HasSubstr("stages"));
+    EXPECT_THAT(status.last_published->finished_at, testing::MatchesRegex("....-..-..T..:..:..Z"));
+}
+
+TEST_P(ReaderDBClientContract, EveryRowOfARunIsRecorded) {
+    add_articles(7);
+    publish(two_clusters(), {std::nullopt, std::nullopt});
+    std::map<std::string, int> how;
+    for (const auto& row : store->query("SELECT how FROM " + table("cluster_assignments")))
+        ++how[*row[0]];
+    EXPECT_EQ(how, (std::map<std::string, int>{{"density", 5}, {"noise", 1}, {"rejected", 1}}));
+    const auto labels =
+        store->query("SELECT label, cluster_id, article_count FROM " + table("run_clusters") + " ORDER BY label");
+    using Row = StoreUnderTest::SqlRow;
+    EXPECT_THAT(labels, ElementsAre(Row{"0", "1", "3"}, Row{"1", "2", "2"}));
+    EXPECT_EQ(store->query_vector("SELECT centroid FROM " + table("run_clusters") + " WHERE label = 1"),
+              (std::vector<float>{1, 0, 1}));
+}
+
+TEST_P(ReaderDBClientContract, TheSameRunAgainChangesNoArticleAndNoId) {
+    add_articles(7);
+    publish(two_clusters(), {std::nullopt, std::nullopt});
+    const auto before = article_clusters();
+    const auto report = publish(two_clusters(), {1, 2});
+    EXPECT_THAT(report.cluster_ids, ElementsAre(1, 2));
+    EXPECT_EQ(report.continued, 2);
+    EXPECT_EQ(report.born + report.retired + report.articles_changed, 0);
+    EXPECT_EQ(article_clusters(), before);
+    const auto runs = client().runs(0);
+    ASSERT_EQ(runs.size(), 2U);
+    EXPECT_EQ(to_string(runs[0].status), "published");
+    EXPECT_EQ(to_string(runs[1].status), "superseded");
+    EXPECT_GT(runs[0].id, runs[1].id);
+    EXPECT_EQ(client().runs(1).size(), 1U);
+}
+
+TEST_P(ReaderDBClientContract, TheMatcherSeesTheLastPublishedRunOnce) {
+    add_articles(7);
+    const RunId first = client().begin_run({});
+    int calls = 0;
+    client().publish(first, two_clusters().result(), [&](const PublishedAssignments& last) {
+        ++calls;
+        EXPECT_FALSE(last.run.has_value());
+        EXPECT_TRUE(last.ids.empty());
+        return std::vector<std::optional<ClusterId>>(2);
+    });
+    client().store_dry_run(client().begin_run({}), ComputedRun().add(1_id, -1).result());
+    client().publish(client().begin_run({}), two_clusters().result(), [&](const PublishedAssignments& last) {
+        ++calls;
+        EXPECT_EQ(last.run, first);
+        std::map<std::int64_t, ClusterId> seen;
+        for (std::size_t i = 0; i < last.ids.size(); ++i)
+            seen[last.ids.integer(i)] = last.clusters[i];
+        EXPECT_EQ(seen, (std::map<std::int64_t, ClusterId>{{1, 1}, {2, 1}, {3, 1}, {4, 2}, {5, 2}, {6, -1}, {7, -1}}));
+        return std::vector<std::optional<ClusterId>>{1, 2};
+    });
+    EXPECT_EQ(calls, 2);
+}
+
+TEST_P(ReaderDBClientContract, WhatIsGoneRetiresAndWhatIsNewTakesTheNextId) {
+    add_articles(8);
+    publish(two_clusters(), {std::nullopt, std::nullopt});
+    ComputedRun next;  // cluster 2 lives on in label 1 with one article less; 1 is gone; label 0 is new
+    next.add(6_id, 0).add(8_id, 0).add(4_id, 1).add(5_id, -1);
+    const auto report = publish(next, {std::nullopt, 2});
+    EXPECT_THAT(report.cluster_ids, ElementsAre(3, 2));
+    EXPECT_EQ(report.born, 1);
+    EXPECT_EQ(report.continued, 1);
+    EXPECT_EQ(report.retired, 1);
+    const std::optional<ClusterId> none;
+    EXPECT_THAT(article_clusters(), ElementsAre(none, none, none, 2, none, 3, none, 3));
+    EXPECT_EQ(report.articles_changed, 6);
+    EXPECT_NE(client().find_cluster(1)->retired_at, "");
+    EXPECT_EQ(client().clusters(0).size(), 2U);
+
+    const auto events = store->query(fmt::format(
+        "SELECT event, cluster_id, shared, size_before, size_after FROM {} WHERE run_id = {} ORDER BY cluster_id",
+        table("cluster_events"), client().runs(1)[0].id));
+    using Row = StoreUnderTest::SqlRow;
+    EXPECT_THAT(events, ElementsAre(Row{"died", "1", "0", "3", "0"}, Row{"continued", "2", "1", "2", "1"},
+                                    Row{"born", "3", "0", "0", "2"}));
+}
+
+TEST_P(ReaderDBClientContract, AClusterThatComesBackLivesAgain) {
+    add_articles(7);
+    publish(two_clusters(), {std::nullopt, std::nullopt});
+    publish(ComputedRun().add(1_id, -1), {});
+    EXPECT_TRUE(client().clusters(0).empty());
+    client().upsert_cluster(std::vector<float>{1, 2, 3}, 4, 2);
+    ASSERT_EQ(client().clusters(0).size(), 1U);
+    EXPECT_EQ(client().find_cluster(2)->retired_at, "");
+}
+
+TEST_P(ReaderDBClientContract, ADryRunLeavesArticlesAndClustersAlone) {
+    add_articles(7);
+    const RunId run = client().begin_run({});
+    client().store_dry_run(run, two_clusters().result());
+    EXPECT_EQ(client().status().clustered, 0);
+    EXPECT_TRUE(client().clusters(0).empty());
+    EXPECT_EQ(to_string(client().runs(1)[0].status), "dry");
+    EXPECT_EQ(client().runs(1)[0].cluster_count, 2);
+    EXPECT_EQ(store->query("SELECT 1 FROM " + table("cluster_assignments")).size(), 7U);
+    EXPECT_EQ(store->query("SELECT 1 FROM " + table("run_clusters") + " WHERE cluster_id IS NULL").size(), 2U);
+    EXPECT_FALSE(client().status().last_published.has_value());
+
+    EXPECT_THAT(
+        client()
+            .publish(run, two_clusters().result(), [](const auto&) { return std::vector<std::optional<ClusterId>>(2); })
+            .cluster_ids,
+        ElementsAre(1, 2))
+        << "a dry run may be published later";
+    EXPECT_EQ(store->query("SELECT 1 FROM " + table("cluster_assignments")).size(), 7U);
+}
+
+TEST_P(ReaderDBClientContract, ARunKeepsWhatItWasStartedWith) {
+    const RunId run = client().begin_run({.params = R"({"min_cluster_size": 10})", .versions = R"({"asterism": "x"})"});
+    auto info = client().runs(1)[0];
+    EXPECT_EQ(info.id, run);
+    EXPECT_EQ(to_string(info.status), "running");
+    EXPECT_THAT(info.params, HasSubstr("min_cluster_size"));
+    EXPECT_THAT(info.versions, HasSubstr("asterism"));
+    EXPECT_EQ(info.finished_at, "");
+    client().fail_run(run, "it's \"broken\"");
+    info = client().runs(1)[0];
+    EXPECT_EQ(to_string(info.status), "failed");
+    EXPECT_EQ(info.error, "it's \"broken\"");
+    EXPECT_NE(info.finished_at, "");
+    error_message(ErrorKind::data, [&] { client().begin_run({.params = "no json", .versions = "{}"}); });
+}
+
+TEST_P(ReaderDBClientContract, ARunIsPublishedOnceAndOnlyIfItExists) {
+    add_articles(7);
+    const auto none = [](const auto&) { return std::vector<std::optional<ClusterId>>(2); };
+    const RunId run = client().begin_run({});
+    client().publish(run, two_clusters().result(), none);
+    client().fail_run(run, "too late");
+    EXPECT_EQ(to_string(client().runs(1)[0].status), "published");
+    error_message(ErrorKind::usage, [&] { client().publish(run, two_clusters().result(), none); });
+    error_message(ErrorKind::usage, [&] { client().publish(run + 100, two_clusters().result(), none); });
+    error_message(ErrorKind::usage, [&] { client().store_dry_run(run, two_clusters().result()); });
+    EXPECT_EQ(store->query("SELECT 1 FROM " + table("cluster_assignments")).size(), 7U);
+}
+
+TEST_P(ReaderDBClientContract, ARunWithoutAUsableRowIsNotPublished) {
+    add_articles(7);
+    publish(two_clusters(), {std::nullopt, std::nullopt});
+    const auto before = article_clusters();
+    error_message(ErrorKind::data, [&] { publish(ComputedRun(), {}); });
+    error_message(ErrorKind::data, [&] { publish(ComputedRun().add_rejected(1_id), {}); });
+    EXPECT_EQ(article_clusters(), before);
+    EXPECT_EQ(client().clusters(0).size(), 2U);
+}
+
+TEST_P(ReaderDBClientContract, AMatcherThatThrowsLeavesEverythingAsItWas) {
+    add_articles(7);
+    const RunId run = client().begin_run({});
+    const auto thrower = [](const PublishedAssignments&) -> std::vector<std::optional<ClusterId>> {
+        throw Error(ErrorKind::held, "held back");
+    };
+    error_message(ErrorKind::held, [&] { client().publish(run, two_clusters().result(), thrower); });
+    EXPECT_EQ(to_string(client().runs(1)[0].status), "running");
+    EXPECT_THAT(store->query("SELECT 1 FROM " + table("cluster_assignments")), IsEmpty());
+    EXPECT_THAT(publish(two_clusters(), {std::nullopt, std::nullopt}).cluster_ids, ElementsAre(1, 2));
+}
+
+TEST_P(ReaderDBClientContract, AnArticleTwiceInARunIsRefused) {
+    add_articles(2);
+    error_message(ErrorKind::data, [&] { publish(ComputedRun().add(1_id, -1).add(1_id, -1), {}); });
+    EXPECT_THAT(store->query("SELECT 1 FROM " + table("cluster_assignments")), IsEmpty());
+}
+
+TEST_P(ReaderDBClientContract, AnArticleDeletedMeanwhileStaysInTheRecordOnly) {
+    add_articles(7);
+    const RunId run = client().begin_run({});
+    store->execute(fmt::format("DELETE FROM {} WHERE article_id = 1", table(names.articles)));
+    const auto report = client().publish(run, two_clusters().result(),
+                                         [](const auto&) { return std::vector<std::optional<ClusterId>>(2); });
+    EXPECT_EQ(report.articles_changed, 4);
+    EXPECT_EQ(client().cluster_articles(1, 0).size(), 2U);
+    EXPECT_EQ(store->query("SELECT 1 FROM " + table("cluster_assignments")).size(), 7U);
+}
+
+TEST_P(ReaderDBClientContract, ArticlesOfAClusterComeBestFirstThenById) {
+    add_articles(7);
+    publish(two_clusters(), {std::nullopt, std::nullopt});
+    std::vector<std::string> seen;
+    for (const auto& article : client().cluster_articles(1, 0))
+        seen.push_back(fmt::format("{} {} {}", std::get<std::int64_t>(article.id), article.title, article.probability));
+    EXPECT_THAT(seen, ElementsAre("2 article 2 1", "1 article 1 0.5", "3 article 3 0.5"));
+    EXPECT_EQ(client().cluster_articles(1, 2).size(), 2U);
+    EXPECT_THAT(client().cluster_articles(99, 0), IsEmpty());
+}
+
+TEST_P(ReaderDBClientContract, TwoClientsSeeOneReader) {
+    add_articles(7);
+    const auto other = store->open(names);
+    EXPECT_EQ(other->status().clustered, 0);
+    publish(two_clusters(), {std::nullopt, std::nullopt});
+    EXPECT_EQ(other->status().clustered, 5);
+    EXPECT_EQ(other->find_cluster(2)->article_count, 2);
+}
+
+}  // namespace asterism::store
