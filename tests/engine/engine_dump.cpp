@@ -8,12 +8,12 @@
 ///                                  raw little-endian float32 rows; writes OUT_PREFIX.json, the same object.
 /// A result that is an exception is {"name", "error", "exit_code"}. Exit status 2 when called wrongly.
 #include <cmath>
-#include <cstdio>
 #include <exception>
 #include <fstream>
+#include <iomanip>
 #include <iostream>
-#include <iterator>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -42,60 +42,74 @@ ClusterOptions read_options(const json& given) {
     return options;
 }
 
-std::string text(double value) {
-    if (std::isnan(value)) return "NaN";
-    if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";
-    char digits[40];
-    std::snprintf(digits, sizeof digits, "%.17g", value);
-    return digits;
+void write(std::ostream& out, double value) {
+    if (std::isnan(value))
+        out << "NaN";
+    else if (std::isinf(value))
+        out << (value > 0 ? "Infinity" : "-Infinity");
+    else
+        out << value;  // 17 digits, set in main and run_file
 }
 
-template <class Number>
-std::string text(Number value) {
-    return std::to_string(value);
+template <class Integer>
+void write(std::ostream& out, Integer value) {
+    out << value;
 }
 
-std::string text(const asterism::SpanningEdge& edge) {
-    return '[' + text(edge.a) + ',' + text(edge.b) + ',' + text(edge.weight) + ']';
+void write(std::ostream& out, const asterism::SpanningEdge& edge) {
+    out << '[' << edge.a << ',' << edge.b << ',';
+    write(out, edge.weight);
+    out << ']';
 }
 
-std::string text(const asterism::CondensedRow& row) {
-    return '[' + text(row.parent) + ',' + text(row.child) + ',' + text(row.lambda) + ',' + text(row.size) + ']';
+void write(std::ostream& out, const asterism::CondensedRow& row) {
+    out << '[' << row.parent << ',' << row.child << ',';
+    write(out, row.lambda);
+    out << ',' << row.size << ']';
 }
 
 template <class Value>
-std::string text(const std::vector<Value>& values) {
-    std::string list = "[";
-    for (const auto& value : values)
-        list += (list.size() > 1 ? "," : "") + text(value);
-    return list + ']';
+void write(std::ostream& out, const std::vector<Value>& values) {
+    out << '[';
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i > 0) out << ',';
+        write(out, values[i]);
+    }
+    out << ']';
 }
 
-std::string member(const char* name, const std::string& value) {
-    return ",\"" + std::string(name) + "\":" + value;
+template <class Value>
+void member(std::ostream& out, const char* name, const Value& value) {
+    out << ",\"" << name << "\":";
+    write(out, value);
 }
 
-std::string text(const Clustering& result) {
-    return member("labels", text(result.labels)) + member("probabilities", text(result.probabilities)) +
-           member("outlier_scores", text(result.outlier_scores)) + member("persistence", text(result.persistence)) +
-           member("spanning_tree", text(result.spanning_tree)) + member("tree", text(result.condensed_tree.rows)) +
-           member("points", text(result.condensed_tree.points)) +
-           member("clusters", text(result.condensed_tree.clusters)) +
-           member("core_distances", text(result.prediction.core_distances)) +
-           member("selected", text(result.prediction.selected_clusters)) +
-           member("max_lambdas", text(result.prediction.max_lambdas)) +
-           member("exemplars", text(result.prediction.exemplars)) + member("min_samples", text(result.min_samples));
+void write_fields(std::ostream& out, const Clustering& result) {
+    member(out, "labels", result.labels);
+    member(out, "probabilities", result.probabilities);
+    member(out, "outlier_scores", result.outlier_scores);
+    member(out, "persistence", result.persistence);
+    member(out, "spanning_tree", result.spanning_tree);
+    member(out, "tree", result.condensed_tree.rows);
+    member(out, "points", result.condensed_tree.points);
+    member(out, "clusters", result.condensed_tree.clusters);
+    member(out, "core_distances", result.prediction.core_distances);
+    member(out, "selected", result.prediction.selected_clusters);
+    member(out, "max_lambdas", result.prediction.max_lambdas);
+    member(out, "exemplars", result.prediction.exemplars);
+    member(out, "min_samples", result.min_samples);
 }
 
 /// The result, or the exception, as one JSON object.
-std::string run(const std::string& name, asterism::MatrixView rows, const json& options) {
-    std::string line = "{\"name\":" + json(name).dump();
+void run(std::ostream& out, const std::string& name, asterism::MatrixView rows, const json& options) {
+    out << "{\"name\":" << json(name).dump();
     try {
-        line += text(asterism::cluster(rows, read_options(options)));
+        write_fields(out, asterism::cluster(rows, read_options(options)));
     } catch (const asterism::Error& error) {
-        line += member("error", json(error.what()).dump()) + member("exit_code", text(error.exit_code()));
+        out << ",\"error\":" << json(error.what()).dump();
+        member(out, "exit_code", error.exit_code());
     }
-    return line + "}\n";
+    out << "}\n";
 }
 
 void run_case(const std::string& input) {
@@ -106,7 +120,7 @@ void run_case(const std::string& input) {
             values.push_back(value.get<float>());
     const std::size_t rows = given["rows"].size();
     const asterism::MatrixView view{values.data(), rows, rows == 0 ? 0 : values.size() / rows};
-    std::cout << run(given["name"], view, given["options"]);
+    run(std::cout, given["name"].get<std::string>(), view, given["options"]);
 }
 
 void run_file(char** arguments) {
@@ -114,14 +128,18 @@ void run_file(char** arguments) {
     std::vector<float> values(rows * cols);
     std::ifstream input(arguments[1], std::ios::binary);
     input.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(float)));
-    if (!input) throw std::runtime_error("\"" + std::string(arguments[1]) + "\" is shorter than its rows and columns");
-    std::ofstream output(std::string(arguments[5]) + ".json");
-    output << run(arguments[1], {values.data(), rows, cols}, json::parse(arguments[4]));
+    if (!input) throw std::runtime_error("the file is shorter than its rows and columns");
+    std::string target = arguments[5];
+    target += ".json";
+    std::ofstream output(target);
+    output << std::setprecision(17);
+    run(output, arguments[1], {values.data(), rows, cols}, json::parse(arguments[4]));
 }
 
 }  // namespace
 
 int main(int count, char** arguments) try {
+    std::cout << std::setprecision(17);
     if (count == 6) {
         run_file(arguments);
         return 0;

@@ -54,7 +54,7 @@ def against_oracle(case, got, oracle, ties, distances):
     got, expected = normalised(got, ties), normalised(expected, ties)
     found = compare.differences(got, expected, FIELDS)
     if got["raw_tree"] != got["tree"]:
-        found.append("tree: rows are not sorted by parent, lambda, child")
+        found.append("tree_order: rows are not sorted by parent, lambda, child")
     return [f"{ties}: {what}" for what in found]
 
 

@@ -196,7 +196,8 @@ def exemplars_of(tree, n, cluster):
 def select(rows, n, stability, options, round_sum, order_key):
     """(labels, probabilities, persistence, outlier scores, selected ids by label, max lambdas, exemplars)."""
     tree = ClusterTree(rows, n)
-    order = sorted(selected_clusters(tree, stability, options, round_sum), key=order_key)
+    clusters = selected_clusters(tree, stability, options, round_sum) if rows else set()  # one row alone is noise
+    order = sorted(clusters, key=order_key)
     labels = labels_of(tree, n, rows, order, options)
     return dict(
         labels=labels,
