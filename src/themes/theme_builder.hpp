@@ -10,20 +10,20 @@
 namespace asterism::themes {
 
 struct Keyword {
-    std::string term;   ///< in its most frequent surface form
-    double score = 0;   ///< how much the term marks this cluster against the others, > 0; descending
+    std::string term;  ///< in its most frequent surface form
+    double score = 0;  ///< how much the term marks this cluster against the others, > 0; descending
 };
 
 struct Entity {
     std::string text;
-    std::string type;   ///< PERSON, ORG, GPE, ... as the source of candidates calls it; empty when it does not know
+    std::string type;  ///< PERSON, ORG, GPE, ... as the source of candidates calls it; empty when it does not know
     std::int64_t count = 0;
 };
 
 struct Theme {
-    std::string label;                ///< two to four words
-    std::string label_source;         ///< "builtin", "spacy", "person", ...
-    std::vector<Keyword> keywords;    ///< ten where the texts allow, at least five unless there are fewer words
+    std::string label;              ///< two to four words
+    std::string label_source;       ///< "builtin", "spacy", "person", ...
+    std::vector<Keyword> keywords;  ///< ten where the texts allow, at least five unless there are fewer words
     std::vector<Entity> entities;
     std::vector<std::string> languages;  ///< ISO 639-1 codes of the texts, most frequent first
 };
@@ -31,16 +31,21 @@ struct Theme {
 /// Words and phrases a source of candidates found in one text. The seam at which spaCy comes in; the built-in source is
 /// `builtin_nlp_client()`, tests bring fakes.
 class LocalNlpClient {
-   public:
+ public:
     struct Candidate {
         std::string key;      ///< what counts as the same term (stems joined by a space)
         std::string surface;  ///< how it stood in the text
         int words = 1;
+        bool case_known =
+            true;  ///< false where capitals were forced (headline, sentence start): another surface counts more
+        bool weak = false;  ///< shown only when a cluster has nothing better
     };
     virtual ~LocalNlpClient() = default;
     [[nodiscard]] virtual std::string_view name() const = 0;
     /// Candidates of one article in the order of the text, repeated as often as they occur. Called from one thread.
     virtual void candidates(std::string_view title, std::string_view summary, std::vector<Candidate>& out) = 0;
+    /// ISO 639-1 code of the article last given to `candidates`; empty when not known.
+    [[nodiscard]] virtual std::string_view language() const { return {}; }
 };
 
 [[nodiscard]] std::unique_ptr<LocalNlpClient> builtin_nlp_client();
@@ -53,7 +58,7 @@ struct ThemeOptions {
 /// Collects counts article by article, then scores. The result does not depend on the order of `add` calls.
 /// Memory: proportional to the number of distinct (cluster, term) pairs, not to the texts.
 class ThemeBuilder {
-   public:
+ public:
     /// `clusters`: number of labels; `nlp` must outlive the builder.
     ThemeBuilder(std::int32_t clusters, LocalNlpClient& nlp, const ThemeOptions& options = {});
     ~ThemeBuilder();
@@ -62,7 +67,7 @@ class ThemeBuilder {
     /// One theme per label. A cluster without any word gets the label "cluster" and no keyword.
     [[nodiscard]] std::vector<Theme> finish();
 
-   private:
+ private:
     struct State;
     std::unique_ptr<State> state_;
 };

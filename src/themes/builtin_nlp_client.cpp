@@ -1,0 +1,82 @@
+// The built-in source of candidates: words and runs of two or three words, from the text floor's tokens.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "text/analyzer.hpp"
+#include "themes/theme_builder.hpp"
+
+namespace asterism::themes {
+namespace {
+
+constexpr std::size_t kLongestPhrase = 3;   ///< words
+constexpr std::size_t kMostTokens = 5000;   ///< of one article; what is said later names no theme
+constexpr std::uint32_t kLongestWord = 40;  ///< letters; longer ones are paths, hashes and encoded data
+
+bool is_term(const text::Token& token) {
+    return !token.stop && !token.number && token.letters > 1 && token.letters <= kLongestWord;
+}
+
+class BuiltinNlpClient : public LocalNlpClient {
+ public:
+    [[nodiscard]] std::string_view name() const override { return "builtin"; }
+    [[nodiscard]] std::string_view language() const override { return document_.language; }
+
+    void candidates(std::string_view title, std::string_view summary, std::vector<Candidate>& out) override {
+        analyzer_.analyze(title, summary, document_);
+        out.clear();
+        const std::size_t count = std::min(document_.tokens.size(), kMostTokens);
+        for (std::size_t first = 0; first < count; ++first) {
+            for (std::size_t last = first; last < count && last < first + kLongestPhrase; ++last) {
+                if (last > first && !document_.tokens[last].joined) break;
+                if (is_candidate(first, last)) out.push_back(candidate(first, last));
+            }
+        }
+    }
+
+ private:
+    /// Function words may stand inside a phrase of three ("Bank of England"), never at its ends.
+    [[nodiscard]] bool is_candidate(std::size_t first, std::size_t last) const {
+        const auto& tokens = document_.tokens;
+        if (!is_term(tokens[first]) || !is_term(tokens[last])) return false;
+        if (first == last) return true;
+        for (std::size_t i = first; i <= last; ++i) {
+            if (tokens[i].number || tokens[i].letters > kLongestWord) return false;
+        }
+        return !(tokens[first].weak && tokens[last].weak);
+    }
+
+    [[nodiscard]] Candidate candidate(std::size_t first, std::size_t last) const {
+        const auto& tokens = document_.tokens;
+        Candidate out;
+        out.words = static_cast<int>(last - first + 1);
+        out.weak = first == last && tokens[first].weak;
+        for (std::size_t i = first; i <= last; ++i) {
+            if (i > first) out.key += ' ';
+            out.key += document_.stem(tokens[i]);
+            out.case_known &= tokens[i].case_known;
+        }
+        out.surface =
+            std::string_view(document_.text).substr(tokens[first].begin, tokens[last].end - tokens[first].begin);
+        std::replace(out.surface.begin(), out.surface.end(), '\n', ' ');
+        squeeze_spaces(out.surface);
+        return out;
+    }
+
+    static void squeeze_spaces(std::string& text) {
+        text.erase(std::unique(text.begin(), text.end(), [](char a, char b) { return a == ' ' && b == ' '; }),
+                   text.end());
+    }
+
+    text::Analyzer analyzer_;
+    text::Document document_;
+};
+
+}  // namespace
+
+std::unique_ptr<LocalNlpClient> builtin_nlp_client() {
+    return std::make_unique<BuiltinNlpClient>();
+}
+
+}  // namespace asterism::themes

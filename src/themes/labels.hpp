@@ -1,0 +1,15 @@
+/// A short name for every cluster out of its keywords, no two alike.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "themes/theme_builder.hpp"
+
+namespace asterism::themes {
+
+/// Sets `label` of every theme: two to four words of its best keywords, "cluster" when it has none. Equal labels are
+/// told apart by further keywords, at last by a number; earlier themes keep the shorter label.
+void label_themes(std::vector<Theme>& themes);
+
+}  // namespace asterism::themes

@@ -1,0 +1,122 @@
+#include "themes/term_counts.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+
+namespace asterism::themes {
+namespace {
+
+constexpr std::size_t kLogSize = std::size_t{8} << 20;  ///< entries of 8 bytes
+
+std::string surface_entry(TermId term, std::string_view surface) {
+    std::string entry(sizeof term, '\0');
+    std::memcpy(entry.data(), &term, sizeof term);
+    entry.append(surface);
+    return entry;
+}
+
+}  // namespace
+
+TermId TermCounts::intern_term(const LocalNlpClient::Candidate& candidate) {
+    const TermId term = terms_.intern(candidate.key);
+    if (term == term_words_.size()) {
+        term_words_.push_back(static_cast<std::uint8_t>(candidate.words));
+        term_weak_.push_back(1);
+    }
+    // A word may be weak in one language only: strong anywhere is strong, whatever came first.
+    if (!candidate.weak) term_weak_[term] = 0;
+    return term;
+}
+
+void TermCounts::add(std::int32_t label, const std::vector<LocalNlpClient::Candidate>& candidates) {
+    ++articles_[static_cast<std::size_t>(label + 1)];
+    of_this_article_.clear();
+    const std::uint64_t cluster = static_cast<std::uint64_t>(label + 1) << 32;
+    for (const auto& candidate : candidates) {
+        const TermId term = intern_term(candidate);
+        const std::uint32_t surface = surfaces_.intern(surface_entry(term, candidate.surface));
+        if (surface == surface_terms_.size()) surface_terms_.push_back(term);
+        of_this_article_.push_back(static_cast<std::uint64_t>(term) << 32 | std::uint64_t{surface} << 1 |
+                                   (candidate.case_known ? 1 : 0));
+    }
+    // Per term the first surface whose case is known, else the first: a stable order of (term, known first).
+    std::stable_sort(of_this_article_.begin(), of_this_article_.end(), [](std::uint64_t a, std::uint64_t b) {
+        return a >> 32 != b >> 32 ? a >> 32 < b >> 32 : (a & 1) > (b & 1);
+    });
+    std::uint64_t previous = ~std::uint64_t{0};
+    for (const std::uint64_t entry : of_this_article_) {
+        if (entry >> 32 == previous) continue;
+        previous = entry >> 32;
+        log_.push_back(cluster | (entry & 0xFFFFFFFF));
+    }
+    if (log_.size() >= kLogSize) compress();
+}
+
+void TermCounts::compress() {
+    std::sort(log_.begin(), log_.end());
+    std::vector<Count> merged;
+    merged.reserve(counts_.size() + log_.size() / 2);
+    auto old = counts_.cbegin();
+    for (auto entry = log_.cbegin(); entry != log_.cend();) {
+        const auto end = std::find_if(entry, log_.cend(), [&](std::uint64_t key) { return key != *entry; });
+        while (old != counts_.cend() && old->key < *entry)
+            merged.push_back(*old++);
+        Count count{*entry, static_cast<std::uint32_t>(end - entry)};
+        if (old != counts_.cend() && old->key == count.key) count.articles += (old++)->articles;
+        merged.push_back(count);
+        entry = end;
+    }
+    merged.insert(merged.end(), old, counts_.cend());
+    counts_ = std::move(merged);
+    log_.clear();
+}
+
+void TermCounts::close() {
+    compress();
+    log_ = {};
+    term_articles_.assign(terms_.size(), 0);
+    for (const Count& count : counts_)
+        term_articles_[surface_terms_[(count.key & 0xFFFFFFFF) >> 1]] += count.articles;
+}
+
+std::int64_t TermCounts::articles() const {
+    return std::accumulate(articles_.begin(), articles_.end(), std::int64_t{0});
+}
+
+std::vector<TermCount> TermCounts::of_cluster(std::int32_t label) const {
+    const std::uint64_t begin_key = static_cast<std::uint64_t>(label + 1) << 32;
+    const auto by_key = [](const Count& count, std::uint64_t key) { return count.key < key; };
+    const auto begin = std::lower_bound(counts_.begin(), counts_.end(), begin_key, by_key);
+    const auto end = std::lower_bound(begin, counts_.end(), begin_key + (std::uint64_t{1} << 32), by_key);
+
+    struct Surface {
+        TermId term;
+        bool known;
+        std::uint32_t articles;
+        std::string_view text;
+    };
+    std::vector<Surface> surfaces;
+    surfaces.reserve(static_cast<std::size_t>(end - begin));
+    for (auto count = begin; count != end; ++count) {
+        const auto surface = static_cast<std::uint32_t>(count->key & 0xFFFFFFFF) >> 1;
+        surfaces.push_back({surface_terms_[surface], (count->key & 1) != 0, count->articles,
+                            surfaces_[surface].substr(sizeof(TermId))});
+    }
+    // Within a term: surfaces of known case first, then the most frequent, then the smallest.
+    std::sort(surfaces.begin(), surfaces.end(), [](const Surface& a, const Surface& b) {
+        if (a.term != b.term) return a.term < b.term;
+        if (a.known != b.known) return a.known;
+        return a.articles != b.articles ? a.articles > b.articles : a.text < b.text;
+    });
+    std::vector<TermCount> terms;
+    for (const Surface& surface : surfaces) {
+        if (terms.empty() || terms.back().term != surface.term) terms.push_back({surface.term, 0, surface.text});
+        terms.back().articles += surface.articles;
+    }
+    std::sort(terms.begin(), terms.end(),
+              [&](const TermCount& a, const TermCount& b) { return key(a.term) < key(b.term); });
+    return terms;
+}
+
+}  // namespace asterism::themes

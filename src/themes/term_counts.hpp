@@ -1,0 +1,69 @@
+/// In how many articles of each cluster every term and every surface of it occurs.
+///
+/// Counts are document frequencies: an article counts once per term, with one surface. Memory: 12 bytes for each
+/// distinct (cluster, surface) pair, the strings once, and a log of at most 64 MiB. Determinism: integers only; what is
+/// read out does not depend on the order of `add`.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/string_pool.hpp"
+#include "themes/theme_builder.hpp"
+
+namespace asterism::themes {
+
+using TermId = std::uint32_t;
+
+/// One term within one cluster.
+struct TermCount {
+    TermId term;
+    std::uint32_t articles;
+    std::string_view surface;  ///< the one to show
+};
+
+class TermCounts {
+ public:
+    explicit TermCounts(std::int32_t clusters) : articles_(static_cast<std::size_t>(clusters) + 1, 0) {}
+
+    /// One article: `label` as ThemeBuilder::add takes it.
+    void add(std::int32_t label, const std::vector<LocalNlpClient::Candidate>& candidates);
+    /// No more articles come: sorts and sums. Must be called before what follows.
+    void close();
+
+    [[nodiscard]] std::int64_t articles() const;
+    [[nodiscard]] std::int64_t articles(std::int32_t label) const {
+        return articles_[static_cast<std::size_t>(label + 1)];
+    }
+    [[nodiscard]] std::int64_t articles_with(TermId term) const { return term_articles_[term]; }
+    [[nodiscard]] std::string_view key(TermId term) const { return terms_[term]; }
+    [[nodiscard]] std::optional<TermId> find(std::string_view key) const { return terms_.find(key); }
+    [[nodiscard]] int words(TermId term) const { return term_words_[term]; }
+    [[nodiscard]] bool weak(TermId term) const { return term_weak_[term] != 0; }
+
+    /// Every term of one cluster, ordered by key.
+    [[nodiscard]] std::vector<TermCount> of_cluster(std::int32_t label) const;
+
+ private:
+    struct Count {
+        std::uint64_t key;  ///< (label + 1) << 32 | surface << 1 | case known
+        std::uint32_t articles;
+    };
+    TermId intern_term(const LocalNlpClient::Candidate& candidate);
+    void compress();
+
+    text::StringPool terms_;
+    std::vector<std::uint8_t> term_words_;
+    std::vector<std::uint8_t> term_weak_;
+    text::StringPool surfaces_;  ///< 4 bytes of term id, then the surface
+    std::vector<TermId> surface_terms_;
+    std::vector<std::uint64_t> log_;      ///< one Count::key for each occurrence not yet summed
+    std::vector<Count> counts_;           ///< sorted by key
+    std::vector<std::int64_t> articles_;  ///< by label + 1
+    std::vector<std::int64_t> term_articles_;
+    std::vector<std::uint64_t> of_this_article_;  ///< scratch of `add`
+};
+
+}  // namespace asterism::themes
