@@ -56,8 +56,7 @@ struct CondensedRow {
 struct CondensedTree {
     std::uint32_t points = 0;    ///< n
     std::uint32_t clusters = 0;  ///< number of cluster ids, root included
-    std::vector<CondensedRow>
-        rows;  ///< canonical: by parent, lambda, clusters' ids and rows' ranks; hdbscan: its order
+    std::vector<CondensedRow> rows;  ///< sorted by parent; within one by lambda, then child
 };
 
 /// What `assign` needs to place a new vector as the fit would have done.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <tuple>
 
 #include "asterism/error.hpp"
 #include "base/threads.hpp"
@@ -108,6 +109,16 @@ std::vector<T> to_rows(const std::vector<T>& per_point, std::span<const RowIndex
     return per_row;
 }
 
+CondensedTree in_rows(CondensedTree tree, std::span<const RowIndex> row_of_point) {
+    for (CondensedRow& row : tree.rows) {
+        if (row.child < tree.points) row.child = row_of_point[row.child];
+    }
+    std::sort(tree.rows.begin(), tree.rows.end(), [](const CondensedRow& a, const CondensedRow& b) {
+        return std::tie(a.parent, a.lambda, a.child) < std::tie(b.parent, b.lambda, b.child);
+    });
+    return tree;
+}
+
 }  // namespace
 
 Clustering cluster(MatrixView vectors, const ClusterOptions& options, std::span<const std::uint32_t> id_rank,
@@ -143,10 +154,7 @@ Clustering cluster(MatrixView vectors, const ClusterOptions& options, std::span<
     result.outlier_scores = to_rows(clusters::outlier_scores(tree, cluster_tree), points.row);
     result.persistence = std::move(members.persistence);
     result.spanning_tree = std::move(hierarchy.spanning_tree);
-    for (CondensedRow& row : tree.rows) {
-        if (row.child < tree.points) row.child = points.row[row.child];
-    }
-    result.condensed_tree = std::move(tree);
+    result.condensed_tree = in_rows(std::move(tree), points.row);
     result.min_samples = min_samples;
     return result;
 }
