@@ -8,7 +8,7 @@ namespace asterism::embedding {
 
 /// A second implementation (sentence models) comes in here.
 class Embedder {
-   public:
+ public:
     virtual ~Embedder() = default;
     /// Stored with every embedding, so that a change of model is seen.
     [[nodiscard]] virtual std::string name() const = 0;

@@ -1,9 +1,9 @@
 /// Latent semantic analysis: an embedder that needs no model file, no network and no service.
 ///
-/// Term weights (log term frequency x inverse document frequency), randomised truncated SVD with a fixed seed, unit rows.
-/// Source: Deerwester et al., "Indexing by Latent Semantic Analysis", JASIS 41(6), 1990; Halko, Martinsson, Tropp,
-/// "Finding Structure with Randomness", SIAM Review 53(2), 2011, algorithm 4.4.
-/// Determinism: all loops run in a fixed order; any thread count gives the same bytes on the same machine.
+/// Term weights (log term frequency x inverse document frequency), randomised truncated SVD with a fixed seed, unit
+/// rows. Source: Deerwester et al., "Indexing by Latent Semantic Analysis", JASIS 41(6), 1990; Halko, Martinsson,
+/// Tropp, "Finding Structure with Randomness", SIAM Review 53(2), 2011, algorithm 4.4. Determinism: all loops run in a
+/// fixed order; any thread count gives the same bytes on the same machine.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,7 @@ struct LsaOptions {
 using TextSource = std::function<void(const std::function<void(std::string_view text)>& visit)>;
 
 class LsaModel : public Embedder {
-   public:
+ public:
     /// Learns terms, weights and the projection from all texts. Fewer independent texts than dimensions leave the last
     /// coordinates zero. Error{data} when no text has a word.
     static LsaModel fit(const TextSource& texts, const LsaOptions& options);
@@ -45,7 +45,7 @@ class LsaModel : public Embedder {
     [[nodiscard]] int dimensions() const override;
     void embed(std::span<const std::string> texts, std::span<float> rows) const override;
 
-   private:
+ private:
     struct State;
     explicit LsaModel(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
