@@ -1,0 +1,69 @@
+#include "neighbors/nearest_neighbors.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+
+#include "asterism/error.hpp"
+#include "neighbors/random_vectors.hpp"
+
+namespace asterism::neighbors {
+namespace {
+
+void expect_brute_force(const MetricSpace& space, const CanonicalOrder& order, const NeighborLists& lists) {
+    for (RowIndex i = 0; i < space.size(); ++i) {
+        std::vector<std::pair<double, Rank>> all;
+        for (RowIndex j = 0; j < space.size(); ++j) {
+            if (j != i) all.emplace_back(space.distance(i, j), order.rank[j]);
+        }
+        std::sort(all.begin(), all.end());
+        for (std::size_t e = 0; e < lists.k(); ++e) {
+            ASSERT_EQ(lists.distances(i)[e], all[e].first) << "row " << i << " neighbour " << e;
+            ASSERT_EQ(order.rank[lists.rows(i)[e]], all[e].second) << "row " << i << " neighbour " << e;
+        }
+    }
+}
+
+}  // namespace
+
+TEST(NearestNeighbors, EqualBruteForceOnEveryShapeOfData) {
+    Observer observer;
+    for (const Metric metric : {Metric::cosine, Metric::euclidean}) {
+        for (const auto shape : testing::kShapes) {
+            for (const std::size_t n : {2UL, 3UL, 63UL, 64UL, 65UL, 400UL}) {
+                for (const std::size_t d : {1UL, 5UL, 33UL}) {
+                    const Matrix matrix = testing::random_vectors(n, d, shape, static_cast<std::uint32_t>(n + d));
+                    const MetricSpace space(matrix.view(), metric, 2);
+                    const auto order = canonical_order(matrix.view(), {});
+                    const auto lists =
+                        nearest_neighbors(space, order.rank, std::min<std::size_t>(n - 1, 16), 2, observer);
+                    expect_brute_force(space, order, lists);
+                }
+            }
+        }
+    }
+}
+
+TEST(NearestNeighbors, StopWhenToldTo) {
+    class Impatient : public Observer {
+     public:
+        void progress(std::uint64_t, std::uint64_t) override { asked_ = true; }
+        [[nodiscard]] bool cancelled() const override { return asked_; }
+
+     private:
+        std::atomic<bool> asked_{false};
+    };
+    Impatient observer;
+    const Matrix matrix = testing::random_vectors(1000, 8, testing::Shape::gaussian, 1);
+    const MetricSpace space(matrix.view(), Metric::cosine, 2);
+    const auto order = canonical_order(matrix.view(), {});
+    try {
+        (void)nearest_neighbors(space, order.rank, 4, 2, observer);
+        FAIL() << "ran to the end";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::interrupted);
+    }
+}
+
+}  // namespace asterism::neighbors
