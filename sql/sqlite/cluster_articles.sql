@@ -1,0 +1,8 @@
+-- The + takes the column's type affinity away: only then is the primary key (run_id, article_id) of type ANY searched.
+SELECT article.{article_id}, article.{title}, coalesce(assignment.probability, 0) AS probability
+FROM {articles} AS article
+LEFT JOIN cluster_assignments AS assignment
+    ON assignment.run_id = (SELECT run_id FROM cluster_runs WHERE status = 'published')
+    AND assignment.article_id = +article.{article_id}
+WHERE article.{cluster_id} = ?1
+ORDER BY probability DESC, article.{article_id} COLLATE BINARY LIMIT ?2;

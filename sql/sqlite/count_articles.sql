@@ -1,0 +1,1 @@
+SELECT count(*), count({cluster_id}) FROM {articles};

@@ -1,0 +1,1 @@
+SELECT count(*) FROM {clusters} WHERE retired_at IS NULL;

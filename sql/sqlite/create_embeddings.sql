@@ -1,0 +1,7 @@
+-- The short columns stand before the vector, so that reading them does not walk through its pages.
+CREATE TABLE {embeddings} (
+    {embeddings_article_id} {id_type} NOT NULL PRIMARY KEY REFERENCES {articles} ({article_id}) ON DELETE CASCADE,
+    model TEXT,
+    content_hash TEXT,
+    {embedding} BLOB
+) STRICT;

@@ -1,0 +1,1 @@
+SELECT max(cluster_id) FROM {clusters};

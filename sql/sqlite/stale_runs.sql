@@ -1,0 +1,1 @@
+SELECT run_id, started_at FROM cluster_runs WHERE status = 'running' ORDER BY run_id;

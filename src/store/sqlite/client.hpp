@@ -1,0 +1,122 @@
+/// ReaderDBClient over one SQLite file; sqlite_client.hpp says what it promises. Its calls are implemented by topic in
+/// schema.cpp, articles.cpp, embeddings.cpp, clusters.cpp, runs.cpp, publish.cpp and inspect.cpp.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/sqlite_client.hpp"
+#include "store/sqlite/statements.hpp"
+
+namespace asterism::store::sqlite {
+
+/// Version of sql/sqlite/schema_*.sql that this program knows.
+inline constexpr std::int64_t kSchemaVersion = 1;
+
+class SqliteClient final : public ReaderDBClient {
+ public:
+    explicit SqliteClient(const SqliteOptions& options) : options_(options), sql_(options.names) {}
+
+    InitializeReport initialize_tables(const InitializeOptions& options) override;
+    std::vector<Finding> inspect() override;
+    StoreStatus status() override;
+
+    UpsertReport upsert_articles(std::span<const Article> articles) override;
+    void for_each_article(const std::function<void(const ArticleText&)>& visit) override;
+    void upsert_embeddings(const ArticleIds& ids, MatrixView vectors, std::string_view model,
+                           std::span<const std::string> content_hashes) override;
+    void save_model(std::string_view name, std::string_view bytes) override;
+    std::optional<std::string> load_model(std::string_view name) override;
+
+    EmbeddingRows get_all_embeddings(const EmbeddingRequest& request) override;
+    IdType id_type() override;
+
+    ClusterId upsert_cluster(std::span<const float> centroid, std::int64_t article_count,
+                             std::optional<ClusterId> cluster_id) override;
+    std::vector<ClusterId> upsert_clusters(std::span<const ClusterRow> rows) override;
+    void update_article_cluster(const ArticleId& article, std::optional<ClusterId> cluster) override;
+    std::int64_t batch_update_article_clusters(const ArticleIds& ids,
+                                               std::span<const std::optional<ClusterId>> clusters) override;
+
+    RunId begin_run(const RunStart& start) override;
+    void fail_run(RunId run, std::string_view message) override;
+    void store_dry_run(RunId run, const RunResult& result) override;
+    PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match) override;
+
+    std::vector<RunInfo> runs(std::size_t limit) override;
+    std::vector<ClusterInfo> clusters(std::size_t limit) override;
+    std::optional<ClusterInfo> find_cluster(ClusterId id) override;
+    std::vector<ClusterArticle> cluster_articles(ClusterId id, std::size_t limit) override;
+
+    /// The connection, opened without a look at the tables.
+    Connection& connection();
+
+ private:
+    // ---- client.cpp
+    /// The connection, once the tables are known to be of our version.
+    Connection& ready();
+    Statement prepare(std::string_view name) { return {connection(), sql_.text(name)}; }
+    std::optional<std::int64_t> counter(std::string_view name);
+    void set_counter(std::string_view name, std::int64_t value);
+    /// Error{data} unless vectors of this length belong into this reader.
+    void require_dimensions(std::size_t dimensions);
+    /// `id` as the id column keeps it. Error{data} for a text where integers are.
+    [[nodiscard]] ArticleId as_stored(const ArticleId& id, IdType type) const;
+    /// Error{data} unless ids of this type can be in the id column.
+    void require_id_type(const ArticleIds& ids);
+
+    // ---- schema.cpp
+    [[nodiscard]] bool table_exists(const std::string& table);
+    [[nodiscard]] std::optional<std::string> column_type(const std::string& table, const std::string& column);
+    [[nodiscard]] std::vector<std::string> objects();
+    void create_source_tables(std::vector<std::string>& added_columns);
+    void add_column(const std::string& table, const std::string& column, std::string_view type,
+                    std::vector<std::string>& added_columns);
+    void require_column(const std::string& table, const std::string& column);
+    void upgrade();
+    void set_dimensions(int dimensions);
+    [[nodiscard]] std::optional<std::int64_t> stored_dimensions();
+    [[nodiscard]] IdType find_id_type(const std::string& table, const std::string& column);
+
+    // ---- inspect.cpp
+    void inspect_file(std::vector<Finding>& findings);
+    void inspect_rows(std::vector<Finding>& findings);
+
+    // ---- clusters.cpp
+    ClusterId write_cluster(const ClusterRow& row, std::optional<std::string_view> metadata, std::string_view now);
+
+    // ---- runs.cpp
+    void require_open_run(RunId run, std::span<const RunStatus> allowed);
+    void store_run(RunId run, const RunResult& result, RunStatus status, std::span<const ClusterId> cluster_ids);
+    void store_assignments(RunId run, const RunResult& result, std::span<const ClusterId> cluster_ids);
+    std::optional<RunInfo> first_run(std::string_view statement);
+
+    // ---- publish.cpp
+    PublishedAssignments published_assignments();
+    std::vector<ClusterId> take_ids(std::span<const RunCluster> clusters,
+                                    std::span<const std::optional<ClusterId>> kept, std::string_view now);
+    void retire_and_tell(RunId run, std::optional<RunId> before, std::string_view now, PublishReport& report);
+
+    SqliteOptions options_;
+    Statements sql_;
+    std::unique_ptr<Connection> db_;
+    bool ready_ = false;
+};
+
+/// "YYYY-MM-DDTHH:MM:SSZ".
+[[nodiscard]] std::string utc_now();
+/// Column `column` of the current row as an id of `type`. Error{data} when the value is of another type.
+[[nodiscard]] ArticleId read_id(const Statement& row, int column, IdType type, const Connection& db);
+/// ids[i] without a copy of its text.
+void bind_id(Statement& statement, int parameter, const ArticleIds& ids, std::size_t i);
+/// `limit` as LIMIT wants it: 0 is all.
+[[nodiscard]] inline std::int64_t sql_limit(std::size_t limit) {
+    return limit == 0 ? -1 : static_cast<std::int64_t>(limit);
+}
+
+}  // namespace asterism::store::sqlite

@@ -1,0 +1,83 @@
+/// Publishing: everything a run changes, in one transaction.
+///
+/// Who reads at any moment sees the last published result or this one. The write lock is taken before the matcher looks
+/// at the last published run, so no other publish can come between the look and the commit; ids come from the counter
+/// row inside the same transaction, so a publish that fails burns none.
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+#include "asterism/error.hpp"
+#include "store/sqlite/client.hpp"
+
+namespace asterism::store::sqlite {
+namespace {
+
+void require_usable_rows(const RunResult& result) {
+    const auto usable = [](How how) { return how != How::rejected && how != How::excluded; };
+    if (std::none_of(result.how.begin(), result.how.end(), usable))
+        throw Error(ErrorKind::data,
+                    "no article has a usable vector, so nothing is published; `asterism embed` makes vectors");
+}
+
+}  // namespace
+
+PublishReport SqliteClient::publish(RunId run, const RunResult& result, const ClusterMatcher& match) try {
+    require_usable_rows(result);
+    Transaction transaction(ready(), Transaction::Kind::write);
+    require_open_run(run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
+    require_id_type(result.ids);
+    const auto last = published_assignments();
+    const auto kept = match(last);
+    assert(kept.size() == result.clusters.size());
+    const auto now = utc_now();
+
+    PublishReport report;
+    report.cluster_ids = take_ids(result.clusters, kept, now);
+    report.continued = std::count_if(kept.begin(), kept.end(), [](const auto& id) { return id.has_value(); });
+    report.born = static_cast<std::int64_t>(kept.size()) - report.continued;
+    prepare("supersede_published").run();
+    store_run(run, result, RunStatus::published, report.cluster_ids);
+    report.articles_changed = prepare("publish_articles").bind(1, run).run();
+    retire_and_tell(run, last.run, now, report);
+    transaction.commit();
+    return report;
+} catch (const Error& error) {
+    if (error.kind() != ErrorKind::timeout) throw;
+    throw Error(ErrorKind::lease, std::string("another run is being published: ") + error.what());
+}
+
+PublishedAssignments SqliteClient::published_assignments() {
+    PublishedAssignments last;
+    last.run = query_integer(*db_, sql_.text("published_run"));
+    last.ids = ArticleIds(id_type());
+    if (!last.run) return last;
+    auto row = prepare("run_assignments");
+    row.bind(1, *last.run);
+    while (row.step()) {
+        last.ids.push_back(read_id(row, 0, last.ids.type(), *db_));
+        last.clusters.push_back(row.integer(1));
+    }
+    return last;
+}
+
+/// Writes the clusters in label order, so that new ids come in label order too.
+std::vector<ClusterId> SqliteClient::take_ids(std::span<const RunCluster> clusters,
+                                              std::span<const std::optional<ClusterId>> kept, std::string_view now) {
+    std::vector<ClusterId> ids;
+    for (std::size_t label = 0; label < clusters.size(); ++label) {
+        const RunCluster& cluster = clusters[label];
+        ids.push_back(write_cluster({kept[label], cluster.centroid, cluster.article_count, {}},
+                                    std::string_view(cluster.metadata), now));
+    }
+    return ids;
+}
+
+void SqliteClient::retire_and_tell(RunId run, std::optional<RunId> before, std::string_view now,
+                                   PublishReport& report) {
+    prepare("publish_events").bind(1, run).bind(2, before).run();
+    prepare("publish_deaths").bind(1, run).run();
+    report.retired = prepare("retire_clusters").bind(1, run).bind(2, now).run();
+}
+
+}  // namespace asterism::store::sqlite

@@ -1,0 +1,149 @@
+/// The record of runs.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "asterism/error.hpp"
+#include "store/sqlite/client.hpp"
+
+namespace asterism::store::sqlite {
+namespace {
+
+RunStatus run_status(std::string_view name) {
+    for (const auto status : {RunStatus::running, RunStatus::dry, RunStatus::held, RunStatus::published,
+                              RunStatus::superseded, RunStatus::failed})
+        if (to_string(status) == name) return status;
+    throw Error(ErrorKind::schema, fmt::format("a run has the unknown status \"{}\"", name));
+}
+
+RunInfo run_info(const Statement& row) {
+    RunInfo info;
+    info.id = row.integer(0);
+    info.status = run_status(row.text(1));
+    info.started_at = row.string(2);
+    info.finished_at = row.string(3);
+    info.article_count = row.integer(4);
+    info.cluster_count = row.integer(5);
+    info.noise_count = row.integer(6);
+    info.rejected_count = row.integer(7);
+    info.params = row.string(8);
+    info.metrics = row.string(9);
+    info.versions = row.string(10);
+    info.input_fingerprint = row.string(11);
+    info.error = row.string(12);
+    return info;
+}
+
+}  // namespace
+
+RunId SqliteClient::begin_run(const RunStart& start) {
+    ready();
+    const auto now = utc_now();
+    prepare("begin_run")
+        .bind(1, std::string_view(now))
+        .bind(2, std::string_view(start.params))
+        .bind(3, std::string_view(start.versions))
+        .run();
+    return db_->last_insert_id();
+}
+
+void SqliteClient::fail_run(RunId run, std::string_view message) {
+    ready();
+    const auto now = utc_now();
+    prepare("fail_run").bind(1, run).bind(2, std::string_view(now)).bind(3, message).run();
+}
+
+void SqliteClient::require_open_run(RunId run, std::span<const RunStatus> allowed) {
+    auto row = prepare("run_status");
+    row.bind(1, run);
+    if (!row.step()) throw Error(ErrorKind::usage, fmt::format("there is no run {}; see `asterism runs`", run));
+    if (std::find(allowed.begin(), allowed.end(), run_status(row.text(0))) != allowed.end()) return;
+    throw Error(ErrorKind::usage,
+                fmt::format("run {} is {}, so nothing can be stored for it; start a new run", run, row.text(0)));
+}
+
+void SqliteClient::store_dry_run(RunId run, const RunResult& result) {
+    Transaction transaction(ready(), Transaction::Kind::write);
+    require_open_run(run, std::array{RunStatus::running});
+    require_id_type(result.ids);
+    store_run(run, result, RunStatus::dry, {});
+    transaction.commit();
+}
+
+/// `cluster_ids`: one per label, or none for a run that is not published.
+void SqliteClient::store_run(RunId run, const RunResult& result, RunStatus status,
+                             std::span<const ClusterId> cluster_ids) {
+    prepare("forget_run_clusters").bind(1, run).run();
+    prepare("forget_assignments").bind(1, run).run();
+    auto insert = prepare("insert_run_cluster");
+    for (std::size_t label = 0; label < result.clusters.size(); ++label) {
+        const RunCluster& cluster = result.clusters[label];
+        require_dimensions(cluster.centroid.size());
+        insert.bind(1, run).bind(2, static_cast<std::int64_t>(label)).bind_null(3);
+        if (!cluster_ids.empty()) insert.bind(3, cluster_ids[label]);
+        insert.bind(4, std::span<const float>(cluster.centroid)).bind(5, cluster.article_count);
+        insert.bind(6, cluster.persistence).bind(7, std::string_view(cluster.metadata)).run();
+    }
+    store_assignments(run, result, cluster_ids);
+    const auto now = utc_now();
+    prepare("finish_run")
+        .bind(1, run)
+        .bind(2, to_string(status))
+        .bind(3, std::string_view(now))
+        .bind(4, std::string_view(result.metrics))
+        .bind(5, std::string_view(result.input_fingerprint))
+        .bind(6, result.article_count)
+        .bind(7, static_cast<std::int64_t>(result.clusters.size()))
+        .bind(8, result.noise_count)
+        .bind(9, result.rejected_count)
+        .run();
+}
+
+void SqliteClient::store_assignments(RunId run, const RunResult& result, std::span<const ClusterId> cluster_ids) {
+    auto insert = prepare("insert_assignment");
+    insert.bind(1, run);
+    for (std::size_t i = 0; i < result.ids.size(); ++i) {
+        const auto label = result.labels[i];
+        bind_id(insert, 2, result.ids, i);
+        insert.bind(3, std::int64_t{label}).bind_null(4);
+        if (label >= 0 && !cluster_ids.empty()) insert.bind(4, cluster_ids[static_cast<std::size_t>(label)]);
+        insert.bind(5, result.probabilities[i]).bind(6, result.outlier_scores[i]).bind(7, to_string(result.how[i]));
+        insert.run();
+    }
+}
+
+std::vector<RunInfo> SqliteClient::runs(std::size_t limit) {
+    ready();
+    auto row = prepare("list_runs");
+    row.bind(1, sql_limit(limit));
+    std::vector<RunInfo> found;
+    while (row.step())
+        found.push_back(run_info(row));
+    return found;
+}
+
+std::optional<RunInfo> SqliteClient::first_run(std::string_view statement) {
+    auto row = prepare(statement);
+    if (!row.step()) return std::nullopt;
+    return run_info(row);
+}
+
+StoreStatus SqliteClient::status() {
+    Transaction snapshot(ready(), Transaction::Kind::read);
+    StoreStatus status;
+    status.location = db_->location();
+    status.dimensions = static_cast<int>(counter("dimensions").value_or(0));
+    auto articles = prepare("count_articles");
+    articles.step();
+    status.articles = articles.integer(0);
+    status.clustered = articles.integer(1);
+    status.embeddings = query_integer(*db_, sql_.text("count_embeddings")).value_or(0);
+    status.clusters = query_integer(*db_, sql_.text("count_clusters")).value_or(0);
+    const auto newest = runs(1);
+    if (!newest.empty()) status.last_run = newest.front();
+    status.last_published = first_run("last_published_run");
+    return status;
+}
+
+}  // namespace asterism::store::sqlite
