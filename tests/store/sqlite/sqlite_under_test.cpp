@@ -1,7 +1,6 @@
 #include "store/sqlite/sqlite_under_test.hpp"
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <cstring>
 
@@ -9,17 +8,6 @@
 #include "store/sqlite/sqlite_client.hpp"
 
 namespace asterism::store {
-
-TemporaryFolder::TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "asterism-sqlite-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make " + pattern);
-    path_ = pattern;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
 
 std::unique_ptr<ReaderDBClient> SqliteUnderTest::open(const TableNames& names) {
     return open_sqlite({.path = path(), .names = names});

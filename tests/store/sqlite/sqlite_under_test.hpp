@@ -8,21 +8,9 @@
 
 #include "store/contract/reader_db_client_contract.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/temporary_folder.hpp"
 
 namespace asterism::store {
-
-/// Made by the constructor, removed with all that is in it by the destructor.
-class TemporaryFolder {
- public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    [[nodiscard]] std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
-
- private:
-    std::filesystem::path path_;
-};
 
 class SqliteUnderTest : public StoreUnderTest {
  public:

@@ -1,0 +1,43 @@
+/// Reads matrices from NumPy's .npy files and writes label and probability columns to them.
+///
+/// Format: "\x93NUMPY", major and minor version, header length (2 bytes in version 1, 4 in versions 2 and 3), a Python
+/// dict of descr, fortran_order and shape, then the values. Source: NumPy's numpy/lib/format.py documentation. Read:
+/// float16, float32, float64 of either byte order, C or Fortran order, n x d with d >= 1 and n < 2^31. Errors:
+/// Error{data} for any other file (truncated, longer than its header says, 1-D, integers, objects ...) and for one that
+/// is not there; Error{privilege} when it may not be read; Error{resources} for I/O errors, memory and a full disk.
+/// Memory: the matrix once, plus blocks of at most a few MiB. Thread safety: pure functions on files.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+
+#include "asterism/matrix.hpp"
+
+namespace asterism::store {
+
+enum class NpyType : std::uint8_t { float16, float32, float64 };
+
+/// What an .npy file says about itself.
+struct NpyHeader {
+    NpyType type = NpyType::float32;
+    bool big_endian = false;
+    bool fortran_order = false;
+    std::uint64_t rows = 0;
+    std::uint64_t cols = 0;
+    std::uint64_t data_offset = 0;  ///< where the values begin
+};
+
+/// The header alone, checked against the size of the file: what a preflight needs.
+[[nodiscard]] NpyHeader read_npy_header(const std::filesystem::path& path);
+
+/// All rows in float32, in the order of the file. A float64 beyond float32 becomes infinite; no row is judged here, see
+/// store/usable_row.hpp.
+[[nodiscard]] Matrix read_npy(const std::filesystem::path& path);
+
+/// One column as a 1-D array of version 1, little-endian ("<i4", "<f8"). The file appears complete or not at all: it is
+/// written beside `path`, flushed to the disk and renamed. The same values give the same bytes.
+void write_npy(const std::filesystem::path& path, std::span<const std::int32_t> column);
+void write_npy(const std::filesystem::path& path, std::span<const double> column);
+
+}  // namespace asterism::store
