@@ -61,7 +61,7 @@ def distance_matrix(rows, metric="cosine"):
     width = min(n, 2048)
     height = max(1, BLOCK // (LANES * width))
     for top in range(0, n, height):
-        for left in range(0, n, width):
+        for left in range(top, n, width):  # the rest by symmetry: products and differences squared commute
             block = (slice(top, min(n, top + height)), slice(left, min(n, left + width)))
             sums = lane_sums(x[block[0]], x[block[1]], metric)
             if metric == "cosine":
@@ -69,6 +69,7 @@ def distance_matrix(rows, metric="cosine"):
                 result[block] = np.where(cosine < ZERO_BELOW, 0.0, cosine)
             else:
                 result[block] = np.sqrt(sums)
+            result[block[1], block[0]] = result[block].T
     np.fill_diagonal(result, 0.0)
     return result
 
