@@ -1,0 +1,89 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "asterism/error.hpp"
+#include "cli/cluster_views.hpp"
+#include "cli/command.hpp"
+#include "cli/location.hpp"
+#include "cli/text_table.hpp"
+#include "pipeline/cluster_file.hpp"
+
+namespace asterism::cli {
+namespace {
+
+constexpr std::string_view kTeaching =
+    R"(Reads every vector, finds the clusters (exact HDBSCAN), names them from titles and summaries, and publishes
+everything in one transaction: who reads the database sees the old result or the new one. A cluster that is
+still the same keeps its id; articles where density says nothing get NULL. --dry-run stores the complete run
+without publishing. With a file of vectors instead of a database, labels and probabilities are written to files.
+
+Examples:
+  asterism cluster reader.db
+  asterism cluster reader.db --min-cluster-size 25 --min-samples 5 --dry-run
+  asterism cluster postgresql://localhost/news --method leaf --json
+  asterism cluster vectors.npy --labels labels.npy --probabilities p.csv
+
+Too few clusters? Smaller --min-cluster-size, or --method leaf. Too much noise? Smaller --min-samples. One huge
+cluster? --method leaf or --max-cluster-size.)";
+
+struct Own {
+    bool dry_run = false;
+    pipeline::FileOutputs outputs;
+};
+
+Json file_json(const pipeline::FileClustering& found) {
+    return {{"articles", found.labels.size()},  {"noise", found.noise},
+            {"rejected", found.rejected},       {"cluster_sizes", found.cluster_sizes},
+            {"persistence", found.persistence}, {"stages", stages_json(found.stages)}};
+}
+
+Outcome run_on_file(const Session& session, const Own& own) {
+    if (own.dry_run) throw Error(ErrorKind::usage, "--dry-run is for databases; a file of vectors is never changed");
+    const auto found = pipeline::cluster_file(session.settings.database(), session.settings.cluster_options(),
+                                              session.settings.flag("strict"), own.outputs, &session.observer);
+    if (session.json) return {json_text(file_json(found))};
+    std::string text =
+        fmt::format("{} rows, {} clusters, {} noise, {} rejected\n", grouped(std::ssize(found.labels)),
+                    grouped(std::ssize(found.cluster_sizes)), grouped(found.noise), grouped(found.rejected));
+    if (own.outputs.labels.empty()) text += "nothing was written; --labels labels.npy keeps the labels\n";
+    return {text};
+}
+
+Outcome run(const Session& session, const Own& own) {
+    if (is_npy(session.settings.database())) return run_on_file(session, own);
+    if (!own.outputs.labels.empty() || !own.outputs.probabilities.empty()) {
+        throw Error(ErrorKind::usage,
+                    "--labels and --probabilities are for .npy files; a database holds both in cluster_assignments");
+    }
+    const auto client = session.open(pipeline::Access::write);
+    const pipeline::ClusteringSettings settings{.engine = session.settings.cluster_options(),
+                                                .strict = session.settings.flag("strict"),
+                                                .dry_run = own.dry_run};
+    const auto report = pipeline::step2_clustering(*client, settings, &session.observer);
+    return {session.json ? json_text(clustering_json(report)) : clustering_text(report, session.database_shown())};
+}
+
+}  // namespace
+
+Command cluster_command() {
+    const auto own = std::make_shared<Own>();
+    return {
+        .name = "cluster",
+        .arguments = "[DB|FILE.npy]",
+        .summary = "step 2, now: clusters, themes, publication",
+        .teaching = kTeaching,
+        .groups = {Group::engine, Group::threads, Group::strict, Group::tables},
+        .most_words = 1,
+        .options =
+            {{.flag = "--dry-run", .present = &own->dry_run, .help = "compute and store everything, publish nothing"},
+             {.flag = "--labels", .text = &own->outputs.labels, .help = "FILE.npy: write labels there (.npy or .csv)"},
+             {.flag = "--probabilities",
+              .text = &own->outputs.probabilities,
+              .help = "FILE.npy: write membership probabilities there (.npy or .csv)"}},
+        .database_word = first_word,
+        .run = [own](const Session& session) { return run(session, *own); }};
+}
+
+}  // namespace asterism::cli

@@ -1,0 +1,56 @@
+#include "cli/cluster_views.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/text_table.hpp"
+
+namespace asterism::cli {
+
+std::string clustering_text(const pipeline::ClusteringReport& report, const std::string& database) {
+    const auto clusters = static_cast<std::int64_t>(report.clusters.size());
+    std::string text =
+        fmt::format("run {} {}: {} articles, {} clusters, {} noise, {} rejected\n", report.run,
+                    report.published ? "published" : "stored, not published (dry run)", grouped(report.articles),
+                    grouped(clusters), grouped(report.noise), grouped(report.rejected));
+    if (!report.published) return text;
+    text += fmt::format("clusters: {} continued, {} new, {} retired; {} articles changed\n",
+                        grouped(report.publish.continued), grouped(report.publish.born),
+                        grouped(report.publish.retired), grouped(report.publish.articles_changed));
+    return text + fmt::format("next: asterism clusters {}\n", database);
+}
+
+Json stages_json(const std::vector<pipeline::StageUse>& stages) {
+    Json list = Json::array();
+    for (const auto& stage : stages) {
+        list.push_back({{"name", stage.name},
+                        {"wall_s", stage.use.wall_s},
+                        {"cpu_s", stage.use.cpu_s},
+                        {"peak_bytes", stage.use.peak_bytes}});
+    }
+    return list;
+}
+
+Json clustering_json(const pipeline::ClusteringReport& report) {
+    Json clusters = Json::array();
+    for (const auto& cluster : report.clusters) {
+        clusters.push_back({{"cluster_id", cluster.cluster_id ? Json(*cluster.cluster_id) : Json()},
+                            {"label", cluster.label},
+                            {"article_count", cluster.article_count},
+                            {"theme", cluster.theme},
+                            {"keywords", cluster.keywords}});
+    }
+    return {{"run_id", report.run},
+            {"status", report.published ? "published" : "dry"},
+            {"articles", report.articles},
+            {"noise", report.noise},
+            {"rejected", report.rejected},
+            {"input_fingerprint", report.input_fingerprint},
+            {"continued", report.publish.continued},
+            {"born", report.publish.born},
+            {"retired", report.publish.retired},
+            {"articles_changed", report.publish.articles_changed},
+            {"clusters", clusters},
+            {"stages", stages_json(report.stages)}};
+}
+
+}  // namespace asterism::cli

@@ -1,0 +1,15 @@
+/// How a run of step 2 reports, for `cluster` and `run`.
+#pragma once
+
+#include <string>
+
+#include "cli/json_text.hpp"
+#include "pipeline/step2_clustering.hpp"
+
+namespace asterism::cli {
+
+[[nodiscard]] std::string clustering_text(const pipeline::ClusteringReport& report, const std::string& database);
+[[nodiscard]] Json clustering_json(const pipeline::ClusteringReport& report);
+[[nodiscard]] Json stages_json(const std::vector<pipeline::StageUse>& stages);
+
+}  // namespace asterism::cli

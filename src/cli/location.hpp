@@ -1,0 +1,28 @@
+/// What a database argument is, and how it may be shown: a connection URL or a path, never with its password.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace asterism::cli {
+
+/// True for a postgresql:// URL that carries a password, before the @ or as password=.
+[[nodiscard]] bool has_password(std::string_view location);
+
+/// The same location with *** for the password.
+[[nodiscard]] std::string without_password(std::string_view location);
+
+/// Error{usage} with the safe ways when an argument is a URL with a password: every user of the machine can read the
+/// arguments of a process, and shells keep them. The message repeats nothing of it.
+void refuse_passwords(std::span<const char* const> arguments);
+
+[[nodiscard]] bool is_npy(std::string_view path);
+
+/// A file of articles by its ending (.jsonl, .ndjson, .json, .csv), or "-".
+[[nodiscard]] bool is_article_file(std::string_view argument);
+
+[[nodiscard]] bool is_whole_number(std::string_view argument);
+
+}  // namespace asterism::cli

@@ -1,0 +1,6 @@
+/// The program `asterism`.
+#include "cli/program.hpp"
+
+int main(int argc, char** argv) {
+    return asterism::cli::run_program(argc, argv);
+}

@@ -1,0 +1,55 @@
+#include "cli/run_views.hpp"
+
+#include <fmt/format.h>
+
+namespace asterism::cli {
+
+Json run_json(const store::RunInfo& run) {
+    return {{"run_id", run.id},
+            {"status", to_string(run.status)},
+            {"started_at", run.started_at},
+            {"finished_at", text_or_null(run.finished_at)},
+            {"article_count", run.article_count},
+            {"cluster_count", run.cluster_count},
+            {"noise_count", run.noise_count},
+            {"rejected_count", run.rejected_count},
+            {"input_fingerprint", text_or_null(run.input_fingerprint)},
+            {"error", text_or_null(run.error)},
+            {"params", stored_json(run.params)},
+            {"metrics", stored_json(run.metrics)},
+            {"versions", stored_json(run.versions)}};
+}
+
+ShownTheme theme_of(const store::ClusterInfo& cluster) {
+    ShownTheme theme;
+    const Json metadata = stored_json(cluster.metadata);
+    if (!metadata.is_object()) return theme;
+    if (const auto label = metadata.find("label"); label != metadata.end() && label->is_string()) theme.label = *label;
+    const Json none = Json::array();
+    for (const Json& keyword : metadata.contains("keywords") ? metadata["keywords"] : none) {
+        const Json term = keyword.is_object() && keyword.contains("term") ? keyword["term"] : Json();
+        if (term.is_string()) theme.keywords += (theme.keywords.empty() ? "" : ", ") + term.get<std::string>();
+    }
+    const Json span = metadata.contains("span") ? metadata["span"] : none;
+    if (span.size() == 2 && span[0].is_string() && span[1].is_string()) {
+        theme.span = fmt::format("{:.10} to {:.10}", span[0].get<std::string>(), span[1].get<std::string>());
+    }
+    return theme;
+}
+
+Json cluster_json(const store::ClusterInfo& cluster, const std::vector<store::ClusterArticle>& articles) {
+    Json titles = Json::array();
+    for (const auto& article : articles) {
+        titles.push_back(
+            {{"article_id", id_json(article.id)}, {"title", article.title}, {"probability", article.probability}});
+    }
+    return {{"cluster_id", cluster.id},
+            {"article_count", cluster.article_count},
+            {"first_seen", cluster.first_seen},
+            {"last_seen", cluster.last_seen},
+            {"retired_at", text_or_null(cluster.retired_at)},
+            {"metadata", stored_json(cluster.metadata)},
+            {"articles", titles}};
+}
+
+}  // namespace asterism::cli

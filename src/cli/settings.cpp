@@ -1,0 +1,172 @@
+#include "cli/settings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+
+#include "asterism/error.hpp"
+#include "cli/setting_specs.hpp"
+#include "pipeline/schedule.hpp"
+
+namespace asterism::cli {
+namespace {
+
+template <class Number>
+std::optional<Number> parsed(std::string_view text) {
+    Number value{};
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (fault != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+bool is_choice(std::string_view choices, std::string_view value) {
+    for (std::size_t begin = 0; begin <= choices.size();) {
+        const std::size_t end = std::min(choices.find('|', begin), choices.size());
+        if (choices.substr(begin, end - begin) == value) return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
+/// What the value should have been; empty when it is fine.
+std::string complaint(const SettingSpec& spec, const std::string& value) {
+    const auto fits = [&](double number) { return std::isfinite(number) && number >= spec.minimum; };
+    switch (spec.kind) {
+        case ValueKind::integer: {
+            const auto number = parsed<std::int64_t>(value);
+            const bool fine =
+                number && fits(static_cast<double>(*number)) && *number <= std::numeric_limits<std::int32_t>::max();
+            return fine ? "" : fmt::format("a whole number of at least {}", spec.minimum);
+        }
+        case ValueKind::number: {
+            const auto number = parsed<double>(value);
+            const bool zero_alpha = spec.key == "cluster.alpha" && number == 0.0;
+            if (number && fits(*number) && !zero_alpha) return "";
+            return spec.key == "cluster.alpha" ? "a number above 0"
+                                               : fmt::format("a number of at least {}", spec.minimum);
+        }
+        case ValueKind::flag:
+            return value == "true" || value == "false" ? "" : "true or false";
+        case ValueKind::choice:
+            return is_choice(spec.choices, value) ? "" : fmt::format("one of {}", spec.choices);
+        default:
+            return "";
+    }
+}
+
+void check(const SettingSpec& spec, const Setting& setting) {
+    if (setting.value.empty()) return;
+    const std::string wanted = complaint(spec, setting.value);
+    if (!wanted.empty()) {
+        throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is not {}", setting.origin, setting.value, wanted));
+    }
+    if (spec.kind == ValueKind::interval) (void)pipeline::parse_interval(setting.value);
+}
+
+/// A variable may say a flag the way shells do, and separates a list like PATH.
+Setting from_variable(const SettingSpec& spec, const std::string& name, const std::string& value) {
+    Setting setting{value, name};
+    if (spec.kind == ValueKind::flag && (value == "1" || value == "yes" || value == "on")) setting.value = "true";
+    if (spec.kind == ValueKind::flag && (value == "0" || value == "no" || value == "off")) setting.value = "false";
+    if (spec.kind == ValueKind::list) std::ranges::replace(setting.value, ':', '\n');
+    return setting;
+}
+
+Setting first_given(const SettingSpec& spec, const SettingMap& flags, const SettingMap& file,
+                    const Environment& environment) {
+    if (const auto flag = flags.find(spec.key); flag != flags.end()) return flag->second;
+    const std::string variable = variable_of(spec);
+    if (const auto value = environment(variable)) return from_variable(spec, variable, *value);
+    if (const auto entry = file.find(spec.key); entry != file.end()) return entry->second;
+    return {std::string(spec.default_value), "default"};
+}
+
+}  // namespace
+
+std::optional<std::string> process_environment(const std::string& name) {
+    const char* value = std::getenv(name.c_str());
+    if (value == nullptr || *value == '\0') return std::nullopt;
+    return value;
+}
+
+Settings Settings::resolve(const SettingMap& flags, const SettingMap& file, const Environment& environment) {
+    Settings settings;
+    for (const SettingSpec& spec : setting_specs()) {
+        Setting setting = first_given(spec, flags, file, environment);
+        check(spec, setting);
+        settings.settings_.emplace(std::string(spec.key), std::move(setting));
+    }
+    return settings;
+}
+
+const Setting& Settings::at(std::string_view key) const {
+    return settings_.find(key)->second;
+}
+
+std::int64_t Settings::integer(std::string_view key) const {
+    return parsed<std::int64_t>(text(key)).value();
+}
+
+double Settings::number(std::string_view key) const {
+    return parsed<double>(text(key)).value();
+}
+
+std::vector<std::string> Settings::list(std::string_view key) const {
+    std::vector<std::string> items;
+    const std::string& joined = text(key);
+    for (std::size_t begin = 0; begin < joined.size();) {
+        const std::size_t end = std::min(joined.find('\n', begin), joined.size());
+        if (end > begin) items.push_back(joined.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return items;
+}
+
+const std::string& Settings::database() const {
+    if (is_set("database")) return text("database");
+    throw Error(ErrorKind::usage,
+                "no database was named; give it as the first argument (postgresql://... or the path of an "
+                "SQLite file), in $ASTERISM_DB, or as database = \"...\" in asterism.toml");
+}
+
+store::TableNames Settings::table_names() const {
+    store::TableNames names;
+    names.schema = text("tables.schema");
+    names.articles = text("tables.articles");
+    names.article_id = text("tables.id_column");
+    names.title = text("tables.title_column");
+    names.summary = text("tables.summary_column");
+    names.content = text("tables.content_column");
+    names.url = text("tables.url_column");
+    names.published_at = text("tables.published_column");
+    names.cluster_id = text("tables.cluster_column");
+    names.embeddings = text("tables.embeddings");
+    names.embeddings_article_id = text("tables.embeddings_id_column");
+    names.embedding = text("tables.embedding_column");
+    names.clusters = text("tables.clusters");
+    const bool same_table = names.embeddings == names.articles;
+    if (same_table && at("tables.embeddings_id_column").origin == "default")
+        names.embeddings_article_id = names.article_id;
+    return names;
+}
+
+ClusterOptions Settings::cluster_options() const {
+    ClusterOptions options;
+    options.min_cluster_size = static_cast<int>(integer("cluster.min_cluster_size"));
+    if (is_set("cluster.min_samples")) options.min_samples = static_cast<int>(integer("cluster.min_samples"));
+    options.method = text("cluster.method") == "leaf" ? SelectionMethod::leaf : SelectionMethod::eom;
+    options.cluster_selection_epsilon = number("cluster.cluster_selection_epsilon");
+    options.max_cluster_size = integer("cluster.max_cluster_size");
+    options.allow_single_cluster = flag("cluster.allow_single_cluster");
+    options.alpha = number("cluster.alpha");
+    options.metric = text("cluster.metric") == "euclidean" ? Metric::euclidean : Metric::cosine;
+    options.ties = text("cluster.ties") == "hdbscan" ? Ties::hdbscan : Ties::canonical;
+    options.threads = static_cast<int>(integer("threads"));
+    return options;
+}
+
+}  // namespace asterism::cli

@@ -1,0 +1,20 @@
+/// How the two halves of step 1 report, for `ingest`, `embed` and `run`.
+#pragma once
+
+#include <string>
+
+#include "cli/json_text.hpp"
+#include "pipeline/step1_embed.hpp"
+#include "pipeline/step1_ingest.hpp"
+
+namespace asterism::cli {
+
+[[nodiscard]] std::string ingest_text(const pipeline::IngestReport& report);
+[[nodiscard]] Json ingest_json(const pipeline::IngestReport& report);
+/// Warnings about records that were left out or mended, with their lines.
+void log_problems(const pipeline::IngestReport& report, const std::string& file);
+
+[[nodiscard]] std::string embed_text(const pipeline::EmbedReport& report);
+[[nodiscard]] Json embed_json(const pipeline::EmbedReport& report);
+
+}  // namespace asterism::cli

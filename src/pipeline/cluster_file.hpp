@@ -1,0 +1,40 @@
+/// Clusters the rows of one .npy file, without any database.
+///
+/// Row order is kept. Rows that cannot be used get label -1 and probability 0 and change nothing else. Memory: the
+/// vectors once, beside what the engine needs.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "asterism/cluster.hpp"
+#include "asterism/observer.hpp"
+#include "pipeline/stage_table.hpp"
+#include "store/records.hpp"
+
+namespace asterism::pipeline {
+
+struct FileClustering {
+    std::vector<std::int32_t> labels;   ///< by row of the file
+    std::vector<double> probabilities;  ///< likewise
+    std::vector<std::int64_t> cluster_sizes;
+    std::vector<double> persistence;
+    std::int64_t noise = 0;
+    std::int64_t rejected = 0;
+    std::vector<StageUse> stages;
+};
+
+/// Where to write; empty = nowhere. A name that ends in .csv gets CSV (row,label,probability), any other a column as
+/// .npy (int32 labels, float64 probabilities).
+struct FileOutputs {
+    std::string labels;
+    std::string probabilities;
+};
+
+/// Error{data} when the file is no .npy of n x d floats, has no usable row, or has rejected rows under `strict`;
+/// Error{preflight}; Error{resources} when an output cannot be written.
+[[nodiscard]] FileClustering cluster_file(const std::string& path, const ClusterOptions& options, bool strict,
+                                          const FileOutputs& outputs, Observer* observer = nullptr);
+
+}  // namespace asterism::pipeline

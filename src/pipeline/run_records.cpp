@@ -1,0 +1,126 @@
+#include "pipeline/run_records.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace asterism::pipeline {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+std::string text_of(const json& value) {
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+json id_json(const ArticleId& id) {
+    if (const auto* number = std::get_if<std::int64_t>(&id)) return *number;
+    return std::get<std::string>(id);
+}
+
+json rejections_json(std::span<const store::RejectedRow> rejected) {
+    json by_reason = json::object();
+    json rows = json::array();
+    for (const store::RejectedRow& row : rejected) {
+        const std::string reason(to_string(row.reason));
+        by_reason[reason] = by_reason.value(reason, 0) + 1;
+        if (rows.size() < kListedRejections) rows.push_back({{"id", id_json(row.id)}, {"reason", reason}});
+    }
+    return {{"count", rejected.size()}, {"by_reason", by_reason}, {"rows", rows}};
+}
+
+json stages_json(std::span<const StageUse> stages) {
+    json list = json::array();
+    for (const StageUse& stage : stages) {
+        list.push_back({{"name", stage.name},
+                        {"wall_s", stage.use.wall_s},
+                        {"cpu_s", stage.use.cpu_s},
+                        {"peak_bytes", stage.use.peak_bytes}});
+    }
+    return list;
+}
+
+}  // namespace
+
+void DateSpan::extend(std::string_view utc) {
+    if (utc.empty()) return;
+    if (from.empty() || utc < from) from = utc;
+    if (to.empty() || utc > to) to = utc;
+}
+
+std::string cluster_metadata(const themes::Theme& theme, std::span<const ArticleId> representatives,
+                             const DateSpan& span) {
+    json keywords = json::array();
+    for (const auto& keyword : theme.keywords)
+        keywords.push_back({{"term", keyword.term}, {"score", keyword.score}});
+    json entities = json::array();
+    for (const auto& entity : theme.entities) {
+        entities.push_back({{"text", entity.text}, {"type", entity.type}, {"count", entity.count}});
+    }
+    json articles = json::array();
+    for (const ArticleId& id : representatives)
+        articles.push_back(id_json(id));
+    json dates = json::array();
+    if (!span.from.empty()) dates = {span.from, span.to};
+    return text_of({{"schema", 1},
+                    {"label", theme.label},
+                    {"label_source", theme.label_source},
+                    {"keywords", keywords},
+                    {"entities", entities},
+                    {"representative_articles", articles},
+                    {"languages", theme.languages},
+                    {"span", dates},
+                    {"sources", json::array()}});
+}
+
+std::string run_params(const ClusterOptions& options, bool strict, bool dry_run) {
+    return text_of({{"schema", 1},
+                    {"min_cluster_size", options.min_cluster_size},
+                    {"min_samples", options.min_samples.value_or(options.min_cluster_size)},
+                    {"method", to_string(options.method)},
+                    {"cluster_selection_epsilon", options.cluster_selection_epsilon},
+                    {"max_cluster_size", options.max_cluster_size},
+                    {"allow_single_cluster", options.allow_single_cluster},
+                    {"alpha", options.alpha},
+                    {"metric", to_string(options.metric)},
+                    {"ties", to_string(options.ties)},
+                    {"threads", options.threads},
+                    {"strict", strict},
+                    {"dry_run", dry_run}});
+}
+
+std::string run_versions() {
+    return text_of({{"schema", 1}, {"asterism", ASTERISM_VERSION}});
+}
+
+std::string run_metrics(std::span<const StageUse> stages, std::span<const store::RejectedRow> rejected,
+                        std::span<const store::RunCluster> clusters, std::int64_t usable, std::int64_t noise) {
+    std::vector<std::int64_t> sizes;
+    double persistence = 0;
+    for (const store::RunCluster& cluster : clusters) {
+        sizes.push_back(cluster.article_count);
+        persistence += cluster.persistence;
+    }
+    std::ranges::sort(sizes);
+    const auto count = static_cast<double>(std::max<std::size_t>(1, sizes.size()));
+    return text_of({{"schema", 1},
+                    {"stages", stages_json(stages)},
+                    {"rejected", rejections_json(rejected)},
+                    {"clusters", clusters.size()},
+                    {"noise", noise},
+                    {"noise_share", usable == 0 ? 0.0 : static_cast<double>(noise) / static_cast<double>(usable)},
+                    {"largest_cluster", sizes.empty() ? 0 : sizes.back()},
+                    {"median_cluster", sizes.empty() ? 0 : sizes[sizes.size() / 2]},
+                    {"mean_persistence", persistence / count}});
+}
+
+std::string_view to_string(SelectionMethod method) {
+    return method == SelectionMethod::eom ? "eom" : "leaf";
+}
+std::string_view to_string(Metric metric) {
+    return metric == Metric::cosine ? "cosine" : "euclidean";
+}
+std::string_view to_string(Ties ties) {
+    return ties == Ties::canonical ? "canonical" : "hdbscan";
+}
+
+}  // namespace asterism::pipeline

@@ -1,0 +1,50 @@
+/// The JSON texts a run writes: clusters.metadata, and a run's params, versions and metrics.
+///
+/// Every text carries "schema": 1. Ids are numbers or texts as in their table. Pure functions; texts that are not UTF-8
+/// are written with replacement characters.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "asterism/cluster.hpp"
+#include "pipeline/stage_table.hpp"
+#include "store/records.hpp"
+#include "themes/theme_builder.hpp"
+
+namespace asterism::pipeline {
+
+/// First and last date of a cluster's articles, UTC; both empty when none has a date.
+struct DateSpan {
+    std::string from, to;
+    void extend(std::string_view utc);
+};
+
+/// {"schema","label","label_source","keywords":[{"term","score"}],"entities":[{"text","type","count"}],
+///  "representative_articles":[id],"languages":[],"span":[from,to],"sources":[]}; "span" is [] without dates.
+[[nodiscard]] std::string cluster_metadata(const themes::Theme& theme, std::span<const ArticleId> representatives,
+                                           const DateSpan& span);
+
+/// Every option that can change the result, and the number of threads.
+[[nodiscard]] std::string run_params(const ClusterOptions& options, bool strict, bool dry_run);
+
+[[nodiscard]] std::string run_versions();
+
+/// At most this many rejected ids are written out; the counts are always complete.
+inline constexpr std::size_t kListedRejections = 1000;
+
+/// {"schema","stages":[{"name","wall_s","cpu_s","peak_bytes"}],"rejected":{"count","by_reason","rows":[{"id","reason"}]},
+///  "clusters","noise","noise_share","largest_cluster","median_cluster","mean_persistence"}.
+/// Written before publishing, so the stage "publish" is not in it.
+[[nodiscard]] std::string run_metrics(std::span<const StageUse> stages, std::span<const store::RejectedRow> rejected,
+                                      std::span<const store::RunCluster> clusters, std::int64_t usable,
+                                      std::int64_t noise);
+
+[[nodiscard]] std::string_view to_string(SelectionMethod method);
+[[nodiscard]] std::string_view to_string(Metric metric);
+[[nodiscard]] std::string_view to_string(Ties ties);
+
+}  // namespace asterism::pipeline

@@ -1,0 +1,265 @@
+#include "pipeline/step2_clustering.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <exception>
+#include <span>
+#include <utility>
+
+#include "asterism/error.hpp"
+#include "base/log.hpp"
+#include "pipeline/cluster_matching.hpp"
+#include "pipeline/digest.hpp"
+#include "pipeline/id_lookup.hpp"
+#include "pipeline/preflight.hpp"
+#include "pipeline/run_records.hpp"
+#include "themes/theme_builder.hpp"
+
+namespace asterism::pipeline {
+namespace {
+
+using store::How;
+
+/// What is kept of the engine's result once its trees are freed. Columns are by usable row.
+struct Computed {
+    ArticleIds ids;
+    std::vector<store::RejectedRow> rejected;
+    std::vector<std::int32_t> labels;
+    std::vector<double> probabilities;
+    std::vector<double> outlier_scores;
+    std::vector<store::RunCluster> clusters;
+    std::vector<std::vector<RowIndex>> representatives;  ///< per label
+    std::string fingerprint;
+};
+
+/// The columns of a run: usable and rejected rows together, in id order.
+struct Columns {
+    ArticleIds ids;
+    std::vector<std::int32_t> labels;
+    std::vector<double> probabilities;
+    std::vector<double> outlier_scores;
+    std::vector<How> how;
+};
+
+bool before(const ArticleId& a, const ArticleId& b) {
+    return a < b;
+}
+
+Columns merge_rejected(Computed& computed) {
+    std::ranges::sort(computed.rejected, [](const auto& a, const auto& b) { return before(a.id, b.id); });
+    const std::size_t total = computed.labels.size() + computed.rejected.size();
+    Columns columns{
+        .ids = ArticleIds(computed.ids.type()), .labels = {}, .probabilities = {}, .outlier_scores = {}, .how = {}};
+    columns.ids.reserve(total);
+    for (auto* column : {&columns.probabilities, &columns.outlier_scores})
+        column->reserve(total);
+    columns.labels.reserve(total);
+    columns.how.reserve(total);
+    const auto add = [&columns](std::int32_t label, double probability, double outlier_score, How how) {
+        columns.labels.push_back(label);
+        columns.probabilities.push_back(probability);
+        columns.outlier_scores.push_back(outlier_score);
+        columns.how.push_back(how);
+    };
+    auto rejected = computed.rejected.begin();
+    for (std::size_t i = 0; i <= computed.labels.size(); ++i) {
+        const bool last = i == computed.labels.size();
+        for (; rejected != computed.rejected.end() && (last || before(rejected->id, computed.ids[i])); ++rejected) {
+            columns.ids.push_back(rejected->id);
+            add(-1, 0, 0, How::rejected);
+        }
+        if (last) break;
+        columns.ids.push_back(computed.ids[i]);
+        add(computed.labels[i], computed.probabilities[i], computed.outlier_scores[i],
+            computed.labels[i] < 0 ? How::noise : How::density);
+    }
+    return columns;
+}
+
+std::string name_rejected(std::span<const store::RejectedRow> rejected) {
+    std::string text;
+    for (const auto& row : rejected.first(std::min<std::size_t>(5, rejected.size()))) {
+        text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", asterism::to_string(row.id), to_string(row.reason));
+    }
+    return text + (rejected.size() > 5 ? ", ..." : "");
+}
+
+void check_rows(const store::EmbeddingRows& rows, bool strict) {
+    const auto& rejected = rows.rejected;
+    if (strict && !rejected.empty()) {
+        throw Error(ErrorKind::data,
+                    fmt::format("{} embeddings cannot be used and --strict is set: {}; mend or delete them, "
+                                "or run without --strict to leave them unclustered",
+                                rejected.size(), name_rejected(rejected)));
+    }
+    if (rows.ids.empty()) {
+        const std::string why = rejected.empty()
+                                    ? "there is none"
+                                    : fmt::format("all {} were rejected: {}", rejected.size(), name_rejected(rejected));
+        throw Error(ErrorKind::data,
+                    fmt::format("no usable embedding to cluster ({}); nothing was changed, bring vectors with "
+                                "\"asterism embed DB\" or \"asterism ingest DB FILE --embeddings F.npy\"",
+                                why));
+    }
+    if (!rejected.empty()) log_warning("{} embeddings are left out: {}", rejected.size(), name_rejected(rejected));
+}
+
+store::EmbeddingRows read(store::ReaderDBClient& client, const ClusteringSettings& settings) {
+    const store::StoreStatus status = client.status();
+    preflight(static_cast<std::uint64_t>(status.embeddings), static_cast<std::uint64_t>(std::max(0, status.dimensions)),
+              settings.engine);
+    store::EmbeddingRows rows =
+        client.get_all_embeddings({.dimensions = {}, .reject_zero_norm = settings.engine.metric == Metric::cosine});
+    check_rows(rows, settings.strict);
+    log_info("read {} vectors of {} dimensions", rows.ids.size(), rows.vectors.cols());
+    return rows;
+}
+
+void summarize_into(Computed& computed, MatrixView vectors, Metric metric, std::span<const double> persistence) {
+    std::vector<ClusterSummary> summaries = summarize(vectors, computed.labels, metric);
+    for (std::size_t label = 0; label < summaries.size(); ++label) {
+        computed.clusters.push_back({.label = static_cast<std::int32_t>(label),
+                                     .centroid = std::move(summaries[label].centroid),
+                                     .article_count = summaries[label].article_count,
+                                     .persistence = persistence[label],
+                                     .metadata = {}});
+        computed.representatives.push_back(std::move(summaries[label].representatives));
+    }
+}
+
+/// The stages that hold the vectors; they are gone when this returns.
+Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settings, StageTable& stages,
+                 Observer* observer) {
+    Computed computed;
+    store::EmbeddingRows rows = stages.run("read", [&] {
+        store::EmbeddingRows all = read(client, settings);
+        computed.fingerprint = input_fingerprint(all.ids, all.vectors.view());
+        return all;
+    });
+    Clustering clustering =
+        stages.run("cluster", [&] { return cluster(rows.vectors.view(), settings.engine, {}, observer); });
+    computed.ids = std::move(rows.ids);
+    computed.rejected = std::move(rows.rejected);
+    computed.labels = std::move(clustering.labels);
+    computed.probabilities = std::move(clustering.probabilities);
+    computed.outlier_scores = std::move(clustering.outlier_scores);
+    const std::vector<double> persistence = std::move(clustering.persistence);
+    clustering = {};
+    stages.run("centroids",
+               [&] { summarize_into(computed, rows.vectors.view(), settings.engine.metric, persistence); });
+    return computed;
+}
+
+std::vector<ArticleId> ids_of(const Computed& computed, std::size_t label) {
+    std::vector<ArticleId> ids;
+    for (const RowIndex row : computed.representatives[label])
+        ids.push_back(computed.ids[row]);
+    return ids;
+}
+
+/// Reads the texts of the run's usable articles once; the others do not count for the background either.
+std::vector<themes::Theme> name_clusters(store::ReaderDBClient& client, Computed& computed, int threads) {
+    const auto count = computed.clusters.size();
+    const auto nlp = themes::builtin_nlp_client();
+    themes::ThemeBuilder builder(static_cast<std::int32_t>(count), *nlp, {.threads = threads});
+    std::vector<DateSpan> spans(count);
+    client.for_each_article([&](const store::ArticleText& article) {
+        const auto row = find_id(computed.ids, article.id);
+        if (!row) return;
+        const std::int32_t label = computed.labels[*row];
+        builder.add(label, article.title, article.summary);
+        if (label >= 0) spans[static_cast<std::size_t>(label)].extend(article.published_at);
+    });
+    std::vector<themes::Theme> themes = builder.finish();
+    for (std::size_t label = 0; label < count; ++label) {
+        computed.clusters[label].metadata = cluster_metadata(themes[label], ids_of(computed, label), spans[label]);
+    }
+    return themes;
+}
+
+std::vector<NamedCluster> named(const Computed& computed, std::span<const themes::Theme> themes) {
+    std::vector<NamedCluster> clusters;
+    for (std::size_t label = 0; label < themes.size(); ++label) {
+        NamedCluster cluster{.label = static_cast<std::int32_t>(label),
+                             .cluster_id = {},
+                             .article_count = computed.clusters[label].article_count,
+                             .theme = themes[label].label,
+                             .keywords = {}};
+        for (const auto& keyword : themes[label].keywords)
+            cluster.keywords.push_back(keyword.term);
+        log_info("theme {:>4} {:>7} articles  {} | {}", label, cluster.article_count, cluster.theme,
+                 fmt::join(cluster.keywords, ", "));
+        clusters.push_back(std::move(cluster));
+    }
+    return clusters;
+}
+
+void store_run(store::ReaderDBClient& client, const ClusteringSettings& settings, const store::RunResult& result,
+               ClusteringReport& report) {
+    if (settings.dry_run) return client.store_dry_run(report.run, result);
+    const auto matcher =
+        match_by_overlap(result.ids, result.labels, result.how, static_cast<std::int32_t>(result.clusters.size()));
+    report.publish = client.publish(report.run, result, matcher);
+    report.published = true;
+    for (std::size_t label = 0; label < report.clusters.size(); ++label) {
+        report.clusters[label].cluster_id = report.publish.cluster_ids.at(label);
+    }
+}
+
+void run_stages(store::ReaderDBClient& client, const ClusteringSettings& settings, ClusteringReport& report,
+                Observer* observer) {
+    StageTable stages(observer);
+    Computed computed = compute(client, settings, stages, observer);
+    const auto themes = stages.run("themes", [&] { return name_clusters(client, computed, settings.engine.threads); });
+    report.clusters = named(computed, themes);
+    const Columns columns = merge_rejected(computed);
+    report.articles = static_cast<std::int64_t>(columns.ids.size());
+    report.noise = std::ranges::count(computed.labels, -1);
+    report.rejected = static_cast<std::int64_t>(computed.rejected.size());
+    report.input_fingerprint = computed.fingerprint;
+    const store::RunResult result{
+        .ids = columns.ids,
+        .labels = columns.labels,
+        .probabilities = columns.probabilities,
+        .outlier_scores = columns.outlier_scores,
+        .how = columns.how,
+        .clusters = computed.clusters,
+        .article_count = report.articles,
+        .noise_count = report.noise,
+        .rejected_count = report.rejected,
+        .metrics = run_metrics(stages.stages(), computed.rejected, computed.clusters,
+                               static_cast<std::int64_t>(computed.labels.size()), report.noise),
+        .input_fingerprint = computed.fingerprint};
+    stages.run(settings.dry_run ? "store" : "publish", [&] { store_run(client, settings, result, report); });
+    report.stages = stages.stages();
+}
+
+/// Failing to record a failure (the server is gone) must not hide the failure itself.
+void record_failure(store::ReaderDBClient& client, store::RunId run, const char* message) {
+    try {
+        client.fail_run(run, message);
+    } catch (const std::exception& second) {
+        log_warning("run {} could not be marked as failed: {}", run, second.what());
+    }
+}
+
+}  // namespace
+
+ClusteringReport step2_clustering(store::ReaderDBClient& client, const ClusteringSettings& settings,
+                                  Observer* observer) {
+    ClusteringReport report;
+    report.run = client.begin_run(
+        {.params = run_params(settings.engine, settings.strict, settings.dry_run), .versions = run_versions()});
+    log_info("run {} begins", report.run);
+    try {
+        run_stages(client, settings, report, observer);
+    } catch (const std::exception& failure) {
+        record_failure(client, report.run, failure.what());
+        throw;
+    }
+    return report;
+}
+
+}  // namespace asterism::pipeline
