@@ -77,13 +77,37 @@ void tile(const float* const* a, const float* const* b, std::size_t d, double* o
     }
 }
 
+/// One row against many, a pair at a time: the four groups of lanes side by side hide the latency of the sums.
+template <class Term>
+void pairs(const float* a, Rows b, std::size_t d, double* out) {
+    for (std::size_t j = 0; j < b.size(); ++j) {
+        __m512d sums[4] = {_mm512_setzero_pd(), _mm512_setzero_pd(), _mm512_setzero_pd(), _mm512_setzero_pd()};
+        std::size_t k = 0;
+        for (; k + kLanes <= d; k += kLanes) {
+#pragma GCC unroll 4
+            for (std::size_t g = 0; g < 4; ++g) {
+                const __m512d x = _mm512_cvtps_pd(_mm256_loadu_ps(a + k + 8 * g));
+                sums[g] = Term::add(sums[g], x, _mm512_cvtps_pd(_mm256_loadu_ps(b[j] + k + 8 * g)));
+            }
+        }
+        for (std::size_t g = 0; k < d; ++g, k += 8) {
+            const auto mask = static_cast<__mmask8>(d - k >= 8 ? 0xff : (1U << (d - k)) - 1);
+            const __m512d x = _mm512_cvtps_pd(_mm256_maskz_loadu_ps(mask, a + k));
+            sums[g] = Term::add(sums[g], x, _mm512_cvtps_pd(_mm256_maskz_loadu_ps(mask, b[j] + k)));
+        }
+        out[j] = join_eight(_mm512_add_pd(_mm512_add_pd(sums[0], sums[1]), _mm512_add_pd(sums[2], sums[3])));
+    }
+}
+
 }  // namespace
 
 void dot_products(Rows a, Rows b, std::size_t d, double* out) {
+    if (a.size() == 1) return pairs<Dot>(a[0], b, d, out);
     for_each_tile<kSide>(a, b, out, [d](auto pa, auto pb, double* result) { tile<Dot>(pa, pb, d, result); });
 }
 
 void squared_differences(Rows a, Rows b, std::size_t d, double* out) {
+    if (a.size() == 1) return pairs<SquaredDifference>(a[0], b, d, out);
     for_each_tile<kSide>(a, b, out,
                          [d](auto pa, auto pb, double* result) { tile<SquaredDifference>(pa, pb, d, result); });
 }

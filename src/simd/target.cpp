@@ -36,7 +36,7 @@ std::vector<Target> runnable_targets() {
     __builtin_cpu_init();
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) targets.push_back(Target::avx2);
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512bw")) {
+        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vnni")) {
         targets.push_back(Target::avx512);
     }
 #endif
