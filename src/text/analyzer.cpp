@@ -134,6 +134,21 @@ void judge_case(Document& out) {
     }
 }
 
+/// English adverbs ("really", "previously") name no theme; words like "family" are none.
+bool is_adverb(std::string_view lower) {
+    constexpr std::array<std::string_view, 8> kNouns{"mbly", "mily", "rfly", "nfly", "omaly", "poly", "pply", "tily"};
+    if (lower.size() < 6 || !lower.ends_with("ly")) return false;
+    return std::none_of(kNouns.begin(), kNouns.end(), [&](std::string_view noun) { return lower.ends_with(noun); });
+}
+
+void mark_weak(Document& out) {
+    for (Token& token : out.tokens) {
+        const LanguageMask mask = stop_word_mask(out.lower(token));
+        const bool name = token.capital && token.case_known;
+        token.weak = (mask & kCalendarBit) != 0 || (!name && ((mask & kWeakBit) != 0 || is_adverb(out.lower(token))));
+    }
+}
+
 }  // namespace
 
 void Analyzer::analyze(std::string_view raw, Document& out) {
@@ -165,12 +180,10 @@ void Analyzer::analyze_cleaned(Document& out) {
     const int guess = evidence.guess();
     out.language = guess < 0 ? std::string_view{} : kLanguages[static_cast<std::size_t>(guess)];
     const LanguageMask bit = LanguageMask{1} << std::max(guess, 0);
-    for (Token& token : out.tokens) {
-        const LanguageMask mask = stop_word_mask(out.lower(token));
-        token.stop = (mask & bit) != 0;
-        token.weak = guess <= 0 && (mask & kWeakBit) != 0;
-    }
+    for (Token& token : out.tokens)
+        token.stop = (stop_word_mask(out.lower(token)) & bit) != 0;
     judge_case(out);
+    if (guess <= 0) mark_weak(out);
     stem_all(out, kLanguages[static_cast<std::size_t>(std::max(guess, 0))]);
 }
 

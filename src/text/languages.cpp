@@ -26,6 +26,7 @@ MaskTable make_table() {
     for (std::size_t i = 0; i < kLanguages.size(); ++i)
         add_words(embedded(kLanguages[i]), LanguageMask{1} << i, table);
     add_words(embedded("en.weak"), kWeakBit, table);
+    add_words(embedded("en.calendar"), kCalendarBit, table);
     return table;
 }
 

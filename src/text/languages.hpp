@@ -17,9 +17,11 @@ inline constexpr std::array<std::string_view, 29> kLanguages{"en", "de", "fr", "
                                                              "fi", "pl", "cs", "tr", "hu", "ro", "ca", "id", "ru", "uk",
                                                              "el", "ar", "fa", "he", "hi", "zh", "ja", "ko", "th"};
 
-/// Bit i: the lower-case word is a function word of kLanguages[i]. kWeakBit: an English word that may stand inside a
-/// phrase ("Black Friday") but says nothing alone ("friday").
+/// Bit i: the lower-case word is a function word of kLanguages[i]. kWeakBit: an English word that says nothing alone,
+/// unless it is a name ("use", "Go"). kCalendarBit: one that says nothing alone even with a capital ("Friday", "Inc"),
+/// though it may stand inside a phrase ("Black Friday").
 using LanguageMask = std::uint32_t;
+inline constexpr LanguageMask kCalendarBit = LanguageMask{1} << 30;
 inline constexpr LanguageMask kWeakBit = LanguageMask{1} << 31;
 [[nodiscard]] LanguageMask stop_word_mask(std::string_view lower);
 
@@ -33,6 +35,7 @@ class LanguageEvidence {
  private:
     [[nodiscard]] int best_of(std::size_t first, std::size_t last, int at_least) const;
 
+    int words_ = 0;
     std::array<int, kLanguages.size()> hits_{};
     std::array<int, static_cast<std::size_t>(Script::other) + 1> scripts_{};
 };

@@ -1,6 +1,7 @@
 // The built-in source of candidates: words and runs of two or three words, from the text floor's tokens.
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -11,12 +12,34 @@ namespace asterism::themes {
 namespace {
 
 constexpr std::size_t kLongestPhrase = 3;   ///< words
+constexpr std::size_t kLongestName = 4;     ///< words, when all are capitalised: "Herald of Free Enterprise"
 constexpr std::size_t kMostTokens = 5000;   ///< of one article; what is said later names no theme
 constexpr std::uint32_t kLongestWord = 40;  ///< letters; longer ones are paths, hashes and encoded data
 
 bool is_term(const text::Token& token) {
     return !token.stop && !token.number && token.letters > 1 && token.letters <= kLongestWord;
 }
+
+bool is_name_part(const text::Token& token) {
+    return token.capital && token.case_known;
+}
+
+/// Function words that hold names and terms together: Bank of England, Rio de Janeiro, Ludwig van Beethoven.
+bool is_link(std::string_view lower) {
+    static constexpr std::array<std::string_view, 21> kLinks{"al",    "d",   "da",  "de", "degli", "dei", "del",
+                                                             "della", "der", "des", "di", "do",    "dos", "du",
+                                                             "la",    "of",  "och", "op", "van",   "von", "zur"};
+    return std::find(kLinks.begin(), kLinks.end(), lower) != kLinks.end();
+}
+
+/// A bit for a neighbouring word; one bit is kept for sentence ends and punctuation.
+std::uint64_t neighbour_bit(std::string_view word) {
+    std::uint64_t hash = 0xCBF29CE484222325;  // FNV-1a: the same on every machine
+    for (const char c : word)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+    return std::uint64_t{1} << (1 + (hash >> 20) % 63);
+}
+constexpr std::uint64_t kBoundaryBit = 1;
 
 class BuiltinNlpClient : public LocalNlpClient {
  public:
@@ -28,7 +51,7 @@ class BuiltinNlpClient : public LocalNlpClient {
         out.clear();
         const std::size_t count = std::min(document_.tokens.size(), kMostTokens);
         for (std::size_t first = 0; first < count; ++first) {
-            for (std::size_t last = first; last < count && last < first + kLongestPhrase; ++last) {
+            for (std::size_t last = first; last < count && last < first + kLongestName; ++last) {
                 if (last > first && !document_.tokens[last].joined) break;
                 if (is_candidate(first, last)) out.push_back(candidate(first, last));
             }
@@ -36,15 +59,19 @@ class BuiltinNlpClient : public LocalNlpClient {
     }
 
  private:
-    /// Function words may stand inside a phrase of three ("Bank of England"), never at its ends.
     [[nodiscard]] bool is_candidate(std::size_t first, std::size_t last) const {
         const auto& tokens = document_.tokens;
         if (!is_term(tokens[first]) || !is_term(tokens[last])) return false;
         if (first == last) return true;
+        bool name = true;
         for (std::size_t i = first; i <= last; ++i) {
             if (tokens[i].number || tokens[i].letters > kLongestWord) return false;
+            if (tokens[i].stop && !is_link(document_.lower(tokens[i]))) return false;
+            name = name && (tokens[i].stop || is_name_part(tokens[i]));
         }
-        return !(tokens[first].weak && tokens[last].weak);
+        if (name) return true;
+        if (last - first == 1) return !(tokens[first].weak && tokens[last].weak);
+        return last - first < kLongestPhrase && !tokens[first].weak && !tokens[last].weak;
     }
 
     [[nodiscard]] Candidate candidate(std::size_t first, std::size_t last) const {
@@ -61,7 +88,13 @@ class BuiltinNlpClient : public LocalNlpClient {
             std::string_view(document_.text).substr(tokens[first].begin, tokens[last].end - tokens[first].begin);
         std::replace(out.surface.begin(), out.surface.end(), '\n', ' ');
         squeeze_spaces(out.surface);
+        out.left = tokens[first].joined ? neighbour(tokens[first - 1]) : kBoundaryBit;
+        out.right = last + 1 < tokens.size() && tokens[last + 1].joined ? neighbour(tokens[last + 1]) : kBoundaryBit;
         return out;
+    }
+
+    [[nodiscard]] std::uint64_t neighbour(const text::Token& token) const {
+        return token.number ? neighbour_bit("0") : neighbour_bit(document_.stem(token));
     }
 
     static void squeeze_spaces(std::string& text) {

@@ -1,6 +1,7 @@
 #include "themes/term_counts.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <numeric>
 
@@ -20,13 +21,18 @@ std::string surface_entry(TermId term, std::string_view surface) {
 
 TermId TermCounts::intern_term(const LocalNlpClient::Candidate& candidate) {
     const TermId term = terms_.intern(candidate.key);
-    if (term == term_words_.size()) {
-        term_words_.push_back(static_cast<std::uint8_t>(candidate.words));
-        term_weak_.push_back(1);
-    }
-    // A word may be weak in one language only: strong anywhere is strong, whatever came first.
-    if (!candidate.weak) term_weak_[term] = 0;
+    if (term == facts_.size()) facts_.emplace_back();
+    Facts& facts = facts_[term];
+    facts.words = candidate.words;
+    facts.left |= candidate.left;
+    facts.right |= candidate.right;
     return term;
+}
+
+int TermCounts::neighbours(TermId term) const {
+    const Facts& facts = facts_[term];
+    if (facts.left == 0 || facts.right == 0) return 64;
+    return std::min(std::popcount(facts.left), std::popcount(facts.right));
 }
 
 void TermCounts::add(std::int32_t label, const std::vector<LocalNlpClient::Candidate>& candidates) {
@@ -37,18 +43,20 @@ void TermCounts::add(std::int32_t label, const std::vector<LocalNlpClient::Candi
         const TermId term = intern_term(candidate);
         const std::uint32_t surface = surfaces_.intern(surface_entry(term, candidate.surface));
         if (surface == surface_terms_.size()) surface_terms_.push_back(term);
-        of_this_article_.push_back(static_cast<std::uint64_t>(term) << 32 | std::uint64_t{surface} << 1 |
-                                   (candidate.case_known ? 1 : 0));
+        const std::uint64_t known = candidate.case_known ? 1 : 0;
+        of_this_article_.push_back({std::uint64_t{term} << 32 | std::uint64_t{surface} << 1 | known, candidate.weak});
     }
     // Per term the first surface whose case is known, else the first: a stable order of (term, known first).
-    std::stable_sort(of_this_article_.begin(), of_this_article_.end(), [](std::uint64_t a, std::uint64_t b) {
-        return a >> 32 != b >> 32 ? a >> 32 < b >> 32 : (a & 1) > (b & 1);
+    std::stable_sort(of_this_article_.begin(), of_this_article_.end(), [](const Occurrence& a, const Occurrence& b) {
+        return a.key >> 32 != b.key >> 32 ? a.key >> 32 < b.key >> 32 : (a.key & 1) > (b.key & 1);
     });
     std::uint64_t previous = ~std::uint64_t{0};
-    for (const std::uint64_t entry : of_this_article_) {
-        if (entry >> 32 == previous) continue;
-        previous = entry >> 32;
-        log_.push_back(cluster | (entry & 0xFFFFFFFF));
+    for (const Occurrence& occurrence : of_this_article_) {
+        const std::uint64_t term = occurrence.key >> 32;
+        if (term == previous) continue;
+        previous = term;
+        log_.push_back(cluster | (occurrence.key & 0xFFFFFFFF));
+        facts_[term].weak += occurrence.weak ? 1 : 0;
     }
     if (log_.size() >= kLogSize) compress();
 }
@@ -111,7 +119,8 @@ std::vector<TermCount> TermCounts::of_cluster(std::int32_t label) const {
     });
     std::vector<TermCount> terms;
     for (const Surface& surface : surfaces) {
-        if (terms.empty() || terms.back().term != surface.term) terms.push_back({surface.term, 0, surface.text});
+        if (terms.empty() || terms.back().term != surface.term)
+            terms.push_back({surface.term, 0, surface.text, surface.known});
         terms.back().articles += surface.articles;
     }
     std::sort(terms.begin(), terms.end(),

@@ -22,6 +22,7 @@ struct TermCount {
     TermId term;
     std::uint32_t articles;
     std::string_view surface;  ///< the one to show
+    bool case_known;           ///< of that surface
 };
 
 class TermCounts {
@@ -40,8 +41,12 @@ class TermCounts {
     [[nodiscard]] std::int64_t articles_with(TermId term) const { return term_articles_[term]; }
     [[nodiscard]] std::string_view key(TermId term) const { return terms_[term]; }
     [[nodiscard]] std::optional<TermId> find(std::string_view key) const { return terms_.find(key); }
-    [[nodiscard]] int words(TermId term) const { return term_words_[term]; }
-    [[nodiscard]] bool weak(TermId term) const { return term_weak_[term] != 0; }
+    [[nodiscard]] int words(TermId term) const { return facts_[term].words; }
+    /// Weak in most of its articles: a word may be weak in one language and not in another.
+    [[nodiscard]] bool weak(TermId term) const { return 2 * facts_[term].weak > articles_with(term); }
+    /// About how many different words stand before it, and after it (the fewer of the two); many when it is known
+    /// whole.
+    [[nodiscard]] int neighbours(TermId term) const;
 
     /// Every term of one cluster, ordered by key.
     [[nodiscard]] std::vector<TermCount> of_cluster(std::int32_t label) const;
@@ -51,19 +56,28 @@ class TermCounts {
         std::uint64_t key;  ///< (label + 1) << 32 | surface << 1 | case known
         std::uint32_t articles;
     };
+    struct Occurrence {
+        std::uint64_t key;  ///< term << 32 | surface << 1 | case known
+        bool weak;
+    };
+    struct Facts {
+        std::uint64_t left = 0;
+        std::uint64_t right = 0;
+        std::uint32_t weak = 0;  ///< articles
+        std::int32_t words = 0;
+    };
     TermId intern_term(const LocalNlpClient::Candidate& candidate);
     void compress();
 
     text::StringPool terms_;
-    std::vector<std::uint8_t> term_words_;
-    std::vector<std::uint8_t> term_weak_;
+    std::vector<Facts> facts_;   ///< by term
     text::StringPool surfaces_;  ///< 4 bytes of term id, then the surface
     std::vector<TermId> surface_terms_;
     std::vector<std::uint64_t> log_;      ///< one Count::key for each occurrence not yet summed
     std::vector<Count> counts_;           ///< sorted by key
     std::vector<std::int64_t> articles_;  ///< by label + 1
     std::vector<std::int64_t> term_articles_;
-    std::vector<std::uint64_t> of_this_article_;  ///< scratch of `add`
+    std::vector<Occurrence> of_this_article_;  ///< scratch of `add`
 };
 
 }  // namespace asterism::themes

@@ -13,19 +13,16 @@ namespace {
 
 using LanguageCounts = std::map<std::string, std::int64_t, std::less<>>;
 
-/// Most frequent first; a language of less than a twentieth of the articles is more likely a wrong guess.
-std::vector<std::string> languages_of(const LanguageCounts& counts) {
-    std::int64_t total = 0;
+/// Most frequent first. A language of less than a tenth of the articles is more likely a wrong guess at short texts.
+std::vector<std::string> languages_of(const LanguageCounts& counts, std::int64_t articles) {
     std::vector<std::pair<std::int64_t, std::string>> order;
     for (const auto& [code, count] : counts) {
-        total += count;
-        order.emplace_back(-count, code);
+        if (count * 10 >= articles) order.emplace_back(-count, code);
     }
     std::sort(order.begin(), order.end());
     std::vector<std::string> out;
-    for (const auto& [minus_count, code] : order) {
-        if (-minus_count * 20 >= total) out.push_back(code);
-    }
+    for (auto& [minus_count, code] : order)
+        out.push_back(std::move(code));
     return out;
 }
 
@@ -60,7 +57,8 @@ std::vector<Theme> ThemeBuilder::finish() {
         Theme& theme = themes[label];
         theme.label_source = state_->nlp.name();
         theme.keywords = choose_keywords(state_->counts, static_cast<std::int32_t>(label), state_->options.keywords);
-        theme.languages = languages_of(state_->languages[label]);
+        theme.languages =
+            languages_of(state_->languages[label], state_->counts.articles(static_cast<std::int32_t>(label)));
     });
     label_themes(themes);
     return themes;

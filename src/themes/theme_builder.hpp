@@ -39,6 +39,11 @@ class LocalNlpClient {
         bool case_known =
             true;  ///< false where capitals were forced (headline, sentence start): another surface counts more
         bool weak = false;  ///< shown only when a cluster has nothing better
+        /// One bit each for the word before and the word after, by its hash; 0 when the source knows the term to be
+        /// whole (a noun chunk, an entity). A run of words that always has the same neighbour is a piece of something
+        /// longer.
+        std::uint64_t left = 0;
+        std::uint64_t right = 0;
     };
     virtual ~LocalNlpClient() = default;
     [[nodiscard]] virtual std::string_view name() const = 0;

@@ -5,14 +5,25 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "text/unicode.hpp"
+
 namespace asterism::themes {
 namespace {
 
+// Chosen by reading the keywords of real news, postings and package descriptions; none is critical by itself.
+constexpr double kLeastLift = 1.5;           ///< a marking word is that much more frequent inside than outside
+constexpr double kShareExponent = 0.75;      ///< below 1: a rarer word with a high lift may beat a common one
+constexpr double kPhraseBonus = 0.25;        ///< for every word after the first: phrases say more
+constexpr double kReplacingShare = 0.4;      ///< of a word's articles in which a phrase must hold it to replace it
+constexpr double kLeastAssociation = 0.3;    ///< normalised pointwise mutual information of a phrase's parts
+constexpr double kWeakAssociation = 0.5;     ///< the same when one part is a weak word: "new york", not "new plan"
+constexpr double kLeastPhraseShare = 0.015;  ///< of the cluster's articles
+constexpr std::uint32_t kLeastPhraseArticles = 3;
+constexpr std::size_t kAtLeast = 5;  ///< keywords, found among the unmarked words if need be
+
 struct Scored {
-    TermId term;
-    std::uint32_t articles;
+    TermCount count;
     double score;
-    std::string_view surface;
 };
 
 std::vector<std::string_view> split(std::string_view key) {
@@ -25,139 +36,195 @@ std::vector<std::string_view> split(std::string_view key) {
     return stems;
 }
 
-std::string padded(std::string_view key) {
-    std::string out(1, ' ');
-    out.append(key);
-    out.push_back(' ');
+/// `inner` is a run of whole stems of `outer`.
+bool contains(std::string_view outer, std::string_view inner) {
+    for (std::size_t at = outer.find(inner); at != outer.npos; at = outer.find(inner, at + 1)) {
+        const std::size_t end = at + inner.size();
+        if ((at == 0 || outer[at - 1] == ' ') && (end == outer.size() || outer[end] == ' ')) return true;
+    }
+    return false;
+}
+
+std::string lower(std::string_view word) {
+    std::string out;
+    text::append_lower(word, out);
     return out;
 }
 
-/// How often the term is met inside against outside of the cluster, smoothed by half an article.
-double lift(const TermCounts& counts, std::int32_t label, const TermCount& term) {
-    const auto inside = static_cast<double>(counts.articles(label));
-    const auto outside = static_cast<double>(counts.articles() - counts.articles(label));
-    const auto outside_with = static_cast<double>(counts.articles_with(term.term) - term.articles);
-    return (term.articles / inside) / ((outside_with + 0.5) / (outside + 1.0));
+/// Stems that a reader takes for one word: Korea and Korean, aluminium and aluminum.
+bool alike(std::string_view a, std::string_view b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    const auto same = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin());
+    if (same == a.size() && (same == b.size() || (same >= 4 && b.size() - same <= 3))) return true;
+    return same >= 6 && b.size() - same <= 3;
 }
 
-/// Normalised pointwise mutual information of a phrase's weakest joint, over the articles; 1 when its parts never part.
-double association(const TermCounts& counts, TermId phrase) {
-    const std::string_view key = counts.key(phrase);
-    const auto n = static_cast<double>(counts.articles());
-    const auto both = static_cast<double>(counts.articles_with(phrase));
-    double weakest = 1.0;
-    for (std::size_t space = key.find(' '); space != key.npos; space = key.find(' ', space + 1)) {
-        const auto left = counts.find(key.substr(0, space));
-        const auto right = counts.find(key.substr(space + 1));
-        if (!left || !right) continue;
-        const auto a = static_cast<double>(counts.articles_with(*left));
-        const auto b = static_cast<double>(counts.articles_with(*right));
-        weakest = std::min(weakest, std::log(both * n / (a * b)) / std::log((n + 1) / both));
+class Scorer {
+ public:
+    Scorer(const TermCounts& counts, std::int32_t label)
+        : counts_(counts),
+          inside_(static_cast<double>(counts.articles(label))),
+          outside_(static_cast<double>(counts.articles()) - inside_),
+          least_phrase_(
+              std::max(kLeastPhraseArticles, static_cast<std::uint32_t>(std::ceil(kLeastPhraseShare * inside_)))) {}
+
+    [[nodiscard]] double share(const TermCount& term) const { return term.articles / inside_; }
+
+    /// How much the term marks the cluster; 0 when it does not.
+    [[nodiscard]] double mark(const TermCount& term) const {
+        const std::uint32_t least = inside_ >= 4 ? 2 : 1;
+        const double times = lift(term);
+        if (term.articles < least || times < kLeastLift || counts_.weak(term.term)) return 0.0;
+        const int words = counts_.words(term.term);
+        if (!is_free(term.term) || (words > 1 && !is_phrase(term))) return 0.0;
+        return std::pow(share(term), kShareExponent) * std::log(times) * (1.0 + kPhraseBonus * (words - 1));
     }
-    return weakest;
-}
+
+ private:
+    /// How often the term is met inside against outside of the cluster, smoothed by half an article.
+    [[nodiscard]] double lift(const TermCount& term) const {
+        const auto outside_with = static_cast<double>(counts_.articles_with(term.term) - term.articles);
+        return share(term) / ((outside_with + 0.5) / (outside_ + 1.0));
+    }
+
+    /// What stands around it varies, as for a free unit of language. Otherwise it is a piece of something longer: of a
+    /// name, or of a sentence that many articles repeat (boilerplate, signatures, quotations).
+    [[nodiscard]] bool is_free(TermId term) const {
+        const auto articles = static_cast<double>(counts_.articles_with(term));
+        return counts_.neighbours(term) >= 1.0 + 0.5 * std::log2(articles);
+    }
+
+    /// The words belong together: they meet more often than chance would have it.
+    [[nodiscard]] bool is_phrase(const TermCount& term) const {
+        if (term.articles < least_phrase_) return false;
+        const std::string_view key = counts_.key(term.term);
+        double least = kLeastAssociation;
+        for (const auto stem : split(key)) {
+            const auto word = counts_.find(stem);
+            if (word && counts_.weak(*word)) least = kWeakAssociation;
+        }
+        return association(key) >= least;
+    }
+
+    /// Normalised pointwise mutual information at the phrase's weakest joint, over all articles.
+    [[nodiscard]] double association(std::string_view key) const {
+        const double n = inside_ + outside_;
+        const auto both = static_cast<double>(counts_.articles_with(*counts_.find(key)));
+        double weakest = 1.0;
+        for (std::size_t space = key.find(' '); space != key.npos; space = key.find(' ', space + 1)) {
+            const auto left = counts_.find(key.substr(0, space));
+            const auto right = counts_.find(key.substr(space + 1));
+            if (!left || !right) continue;  // a function word: not counted
+            const auto product =
+                static_cast<double>(counts_.articles_with(*left)) * static_cast<double>(counts_.articles_with(*right));
+            weakest = std::min(weakest, std::log(both * n / product) / std::log((n + 1) / both));
+        }
+        return weakest;
+    }
+
+    const TermCounts& counts_;
+    double inside_;
+    double outside_;
+    std::uint32_t least_phrase_;
+};
 
 class Chooser {
  public:
-    Chooser(const TermCounts& counts, std::int32_t label) : counts_(counts) {
-        const std::vector<TermCount> terms = counts.of_cluster(label);
-        const auto inside = static_cast<double>(counts.articles(label));
-        const std::uint32_t least = inside >= 4 ? 2 : 1;
-        for (const TermCount& term : terms) {
-            const double times = lift(counts, label, term);
-            const double share = term.articles / inside;
-            const bool phrase = counts.words(term.term) > 1;
-            const bool strong = term.articles >= least && times > kLeastLift && !counts.weak(term.term);
-            if (phrase &&
-                (!strong || term.articles < kLeastPhrase || association(counts, term.term) < kLeastAssociation))
-                continue;
-            double score = strong ? std::pow(share, kShareExponent) * std::log(times) : 0.0;
-            if (phrase) score *= 1.0 + kPhraseBonus * (counts.words(term.term) - 1);
-            (strong ? strong_ : rest_).push_back({term.term, term.articles, strong ? score : share, term.surface});
+    Chooser(const TermCounts& counts, std::int32_t label) : counts_(counts), terms_(counts.of_cluster(label)) {
+        const Scorer scorer(counts, label);
+        for (const TermCount& term : terms_) {
+            const double mark = scorer.mark(term);
+            if (mark > 0)
+                marked_.push_back({term, mark});
+            else if (counts.words(term.term) == 1)
+                rest_.push_back({term, scorer.share(term)});
         }
-        sort(strong_);
-        std::stable_sort(rest_.begin(), rest_.end(), [&](const Scored& a, const Scored& b) {
-            return counts_.weak(a.term) != counts_.weak(b.term) ? counts_.weak(b.term) : a.score > b.score;
-        });
-        for (std::size_t i = 0; i < strong_.size(); ++i) {
-            if (counts_.words(strong_[i].term) == 1) continue;
-            for (const auto stem : split(counts_.key(strong_[i].term)))
+        // Terms come ordered by key, so that a stable sort breaks ties by it.
+        const auto better = [](const Scored& a, const Scored& b) { return a.score > b.score; };
+        std::stable_sort(marked_.begin(), marked_.end(), better);
+        std::stable_sort(rest_.begin(), rest_.end(), better);
+        std::stable_partition(rest_.begin(), rest_.end(), [&](const Scored& s) { return !counts_.weak(s.count.term); });
+        for (std::size_t i = 0; i < marked_.size(); ++i) {
+            if (counts_.words(marked_[i].count.term) == 1) continue;
+            for (const auto stem : split(counts_.key(marked_[i].count.term)))
                 phrases_[stem].push_back(i);
         }
     }
 
     std::vector<Keyword> choose(std::size_t count) {
-        std::vector<Keyword> out;
-        for (const Scored& candidate : strong_) {
-            if (out.size() == count) return out;
-            const Scored& chosen = fuller(candidate);
-            if (is_taken(chosen.term)) continue;
-            take(chosen, std::min(candidate.score, out.empty() ? candidate.score : out.back().score), out);
+        for (const Scored& candidate : marked_) {
+            if (out_.size() == count) break;
+            take(fuller(candidate), candidate.score);
         }
-        constexpr std::size_t kAtLeast = 5;
         for (const Scored& candidate : rest_) {
-            if (out.size() >= std::min(count, kAtLeast)) break;
-            if (is_taken(candidate.term)) continue;
-            take(candidate, std::min(1e-3 * candidate.score, out.empty() ? 1.0 : out.back().score), out);
+            if (out_.size() >= std::min(count, kAtLeast)) break;
+            take(candidate, 1e-3 * candidate.score);
         }
-        return out;
+        return std::move(out_);
     }
 
  private:
-    static constexpr double kLeastLift = 1.5;
-    static constexpr double kShareExponent = 0.75;
-    static constexpr double kLeastAssociation = 0.3;
-    static constexpr std::uint32_t kLeastPhrase = 3;
-    static constexpr double kPhraseBonus = 0.3;
-    static constexpr double kPhraseShare = 0.4;
-
-    void sort(std::vector<Scored>& terms) const {
-        std::stable_sort(terms.begin(), terms.end(),
-                         [](const Scored& a, const Scored& b) { return a.score > b.score; });
-    }
-
     /// The phrase that a term mostly stands in, so that "crude" becomes "crude oil".
     [[nodiscard]] const Scored& fuller(const Scored& term) const {
         const Scored* best = &term;
-        const auto found = phrases_.find(split(counts_.key(term.term)).front());
+        const auto found = phrases_.find(split(counts_.key(term.count.term)).front());
         if (found == phrases_.end()) return *best;
-        const std::string inner = padded(counts_.key(term.term));
         for (const std::size_t i : found->second) {
-            const Scored& phrase = strong_[i];
-            if (counts_.words(phrase.term) <= counts_.words(best->term)) continue;
-            if (padded(counts_.key(phrase.term)).find(inner) == std::string::npos) continue;
-            if (phrase.articles >= kPhraseShare * best->articles) best = &phrase;
+            const Scored& phrase = marked_[i];
+            if (counts_.words(phrase.count.term) <= counts_.words(best->count.term)) continue;
+            if (!contains(counts_.key(phrase.count.term), counts_.key(best->count.term))) continue;
+            if (phrase.count.articles >= kReplacingShare * best->count.articles) best = &phrase;
         }
         return *best;
     }
 
-    /// Stems count as the same word when one begins with the other and little follows: Korea, Korean.
-    static bool alike(std::string_view a, std::string_view b) {
-        if (a.size() > b.size()) std::swap(a, b);
-        if (a == b) return true;
-        return a.size() >= 4 && b.size() - a.size() <= 3 && b.starts_with(a);
+    [[nodiscard]] bool is_taken(const std::vector<std::string_view>& stems) const {
+        return std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
+            return std::any_of(taken_.begin(), taken_.end(),
+                               [&](std::string_view taken) { return alike(stem, taken); });
+        });
     }
 
-    [[nodiscard]] bool is_taken(TermId term) const {
-        for (const auto stem : split(counts_.key(term))) {
-            for (const auto taken : taken_) {
-                if (alike(stem, taken)) return true;
-            }
+    void take(const Scored& chosen, double score) {
+        const std::vector<std::string_view> stems = split(counts_.key(chosen.count.term));
+        if (is_taken(stems)) return;
+        taken_.insert(taken_.end(), stems.begin(), stems.end());
+        const double shown = out_.empty() ? score : std::min(score, out_.back().score);
+        out_.push_back({surface_of(chosen.count, stems), shown});
+    }
+
+    /// Where capitals were forced on every occurrence, each word as it is written elsewhere in the cluster.
+    [[nodiscard]] std::string surface_of(const TermCount& term, const std::vector<std::string_view>& stems) const {
+        const std::vector<std::string_view> words = split(term.surface);
+        if (term.case_known || words.size() != stems.size()) return std::string(term.surface);
+        std::string out;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (i > 0) out += ' ';
+            out += word_as_written(words[i], stems[i]);
         }
-        return false;
+        return out;
     }
 
-    void take(const Scored& term, double score, std::vector<Keyword>& out) {
-        out.push_back({std::string(term.surface), score});
-        for (const auto stem : split(counts_.key(term.term)))
-            taken_.push_back(stem);
+    [[nodiscard]] std::string word_as_written(std::string_view word, std::string_view stem) const {
+        const auto by_key = [&](const TermCount& term, std::string_view key) { return counts_.key(term.term) < key; };
+        const auto found = std::lower_bound(terms_.begin(), terms_.end(), stem, by_key);
+        const bool known = found != terms_.end() && counts_.key(found->term) == stem && found->case_known;
+        const std::string small = lower(word);
+        if (known && lower(found->surface) == small) return std::string(found->surface);
+        constexpr std::size_t kAbbreviation = 4;  // letters: longer words all in capitals were shouted
+        const bool shouted = word.size() > kAbbreviation &&
+                             std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        return shouted ? small : std::string(word);
     }
 
     const TermCounts& counts_;
-    std::vector<Scored> strong_;
+    std::vector<TermCount> terms_;  ///< ordered by key
+    std::vector<Scored> marked_;
     std::vector<Scored> rest_;
-    std::unordered_map<std::string_view, std::vector<std::size_t>> phrases_;  ///< looked up, never walked
+    std::unordered_map<std::string_view, std::vector<std::size_t>>
+        phrases_;  ///< by stem, into marked_; looked up, never walked
     std::vector<std::string_view> taken_;
+    std::vector<Keyword> out_;
 };
 
 }  // namespace
