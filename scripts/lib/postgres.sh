@@ -18,7 +18,3 @@ pgvector_version() {
     if [ -r "$control" ]; then sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" "$control"; fi
 }
 
-# Runs a command as root: directly, or through sudo.
-as_root() {
-    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
-}

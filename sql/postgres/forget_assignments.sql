@@ -1,0 +1,1 @@
+DELETE FROM {cluster_assignments} WHERE run_id = $1

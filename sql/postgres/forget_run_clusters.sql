@@ -1,0 +1,1 @@
+DELETE FROM {run_clusters} WHERE run_id = $1

@@ -1,0 +1,1 @@
+SELECT bytes FROM {models} WHERE name = $1

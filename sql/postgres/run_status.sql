@@ -1,0 +1,1 @@
+SELECT status FROM {cluster_runs} WHERE run_id = $1 FOR UPDATE

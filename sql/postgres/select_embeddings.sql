@@ -1,0 +1,1 @@
+SELECT {id_value}, {vector_value} FROM {embeddings}

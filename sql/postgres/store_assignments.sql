@@ -1,0 +1,3 @@
+INSERT INTO {cluster_assignments} (run_id, article_id, label, cluster_id, probability, outlier_score, how)
+SELECT $1::bigint, article_id, label, cluster_id, probability, outlier_score, how
+FROM pg_temp.asterism_assignments ORDER BY article_id

@@ -1,0 +1,1 @@
+UPDATE {cluster_runs} SET status = 'superseded' WHERE status = 'published'

@@ -1,0 +1,129 @@
+#include "store/postgres/catalogue.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "asterism/error.hpp"
+#include "store/identifiers.hpp"
+#include "store/postgres/statements.hpp"
+
+namespace asterism::store::postgres {
+namespace {
+
+struct IdKind {
+    std::string_view type;
+    IdType id_type;
+    IdWire wire;
+};
+constexpr std::array kIdKinds{
+    IdKind{"int8", IdType::int8, IdWire::int8},    IdKind{"int4", IdType::int4, IdWire::int4},
+    IdKind{"int2", IdType::int4, IdWire::int2},    IdKind{"text", IdType::text, IdWire::text},
+    IdKind{"varchar", IdType::text, IdWire::text}, IdKind{"uuid", IdType::uuid, IdWire::uuid},
+};
+
+Table read_table(Connection& connection, const TableNames& names, std::string_view table) {
+    Table found;
+    found.name = qualified(names, table);
+    const Result rows = connection.run(std::string(embedded("table_columns")), {found.name});
+    for (int row = 0; row < rows.rows(); ++row) {
+        found.exists = true;
+        found.ours = rows.yes(row, 0);
+        Column column{rows.text(row, 2), rows.text(row, 3), rows.text(row, 4), 0};
+        if (column.type == "vector" || column.type == "halfvec")
+            column.dimensions = static_cast<int>(std::max<std::int64_t>(0, rows.integer(row, 5)));
+        found.columns.emplace(rows.text(row, 1), std::move(column));
+    }
+    return found;
+}
+
+IdColumn id_column(const Table& table, std::string_view name) {
+    const Column& column = table.require(name);
+    for (const auto& kind : kIdKinds)
+        if (column.type == kind.type) return {kind.id_type, kind.wire, column.declared, column.collation};
+    throw Error(
+        ErrorKind::schema,
+        fmt::format("the id column \"{}\" of {} has the type \"{}\"; ids may be smallint, integer, bigint, text, "
+                    "varchar or uuid",
+                    name, table.name, column.declared));
+}
+
+int read_schema_version(Connection& connection, const TableNames& names) {
+    const std::string table = qualified(names, "counters");
+    if (connection.run("SELECT pg_catalog.to_regclass($1)", {table}).null(0, 0)) return 0;
+    const Result rows = connection.run("SELECT value FROM " + table + " WHERE name = 'schema_version'");
+    const auto version = rows.rows() == 0 ? 0 : static_cast<int>(rows.integer(0, 0));
+    if (version > kSchemaVersion)
+        throw Error(ErrorKind::schema,
+                    fmt::format("the tables in {} were made by a later Asterism (version {}, this one knows {}); "
+                                "install that one",
+                                quote_identifier(names.schema), version, kSchemaVersion));
+    return version;
+}
+
+}  // namespace
+
+const Column* Table::find(std::string_view column) const {
+    const auto found = columns.find(column);
+    return found == columns.end() ? nullptr : &found->second;
+}
+
+const Column& Table::require(std::string_view column) const {
+    if (!exists)
+        throw Error(ErrorKind::schema,
+                    fmt::format("there is no table {}; run `asterism init` to create it, or set the right schema and "
+                                "table names",
+                                name));
+    if (const Column* found = find(column)) return *found;
+    std::string others;
+    for (const auto& [other, unused] : columns)
+        others += (others.empty() ? "\"" : ", \"") + other + "\"";
+    throw Error(ErrorKind::schema, fmt::format("{} has no column \"{}\"; it has {}. Set the right column name, or run "
+                                               "`asterism init` on a schema of its own",
+                                               name, column, others));
+}
+
+std::string qualified(const TableNames& names, std::string_view table) {
+    return quote_identifier(names.schema) + "." + quote_identifier(table);
+}
+
+Catalogue read_catalogue(Connection& connection, const TableNames& names) {
+    Catalogue found;
+    const Result extension = connection.run(std::string(embedded("vector_extension")));
+    if (extension.rows() > 0) {
+        found.vector_version = extension.text(0, 0);
+        found.vector_schema = extension.text(0, 1);
+    }
+    found.articles = read_table(connection, names, names.articles);
+    found.embeddings = read_table(connection, names, names.embeddings);
+    found.clusters = read_table(connection, names, names.clusters);
+    for (const auto table : kOwnTables)
+        if (connection.run("SELECT pg_catalog.to_regclass($1)", {qualified(names, table)}).null(0, 0))
+            found.missing.emplace_back(table);
+    found.vectors_beside_articles = names.articles == names.embeddings;
+    if (found.articles.exists)
+        found.id = id_column(found.articles, names.article_id);
+    else if (found.embeddings.exists)
+        found.id = id_column(found.embeddings, names.embeddings_article_id);
+    found.schema_version = read_schema_version(connection, names);
+    return found;
+}
+
+bool version_below(std::string_view a, std::string_view b) {
+    const auto part = [](std::string_view& version) {
+        int number = 0;
+        const auto end = std::from_chars(version.data(), version.data() + version.size(), number).ptr;
+        version.remove_prefix(static_cast<std::size_t>(end - version.data()));
+        if (!version.empty()) version.remove_prefix(1);
+        return number;
+    };
+    while (!a.empty() || !b.empty()) {
+        const int left = part(a), right = part(b);
+        if (left != right) return left < right;
+    }
+    return false;
+}
+
+}  // namespace asterism::store::postgres

@@ -1,0 +1,73 @@
+/// What the database holds under the names we were given: tables, columns, types, pgvector.
+///
+/// Read from the system catalogues inside the caller's transaction. Thread safety: one connection, one thread; the
+/// values are plain.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "asterism/article_ids.hpp"
+#include "store/postgres/connection.hpp"
+#include "store/records.hpp"
+
+namespace asterism::store::postgres {
+
+struct Column {
+    std::string type;       ///< base type as pg_type names it: "int8", "varchar", "vector", "_float4"
+    std::string declared;   ///< as it would stand in CREATE TABLE: "character varying(20)", "vector(256)"
+    std::string collation;  ///< " COLLATE ..." where the column has one of its own, else empty
+    int dimensions = 0;     ///< vector and halfvec: as declared, 0 = any
+};
+
+struct Table {
+    std::string name;  ///< schema and table, quoted
+    bool exists = false;
+    bool ours = false;  ///< made by initialize_tables (its comment says so)
+    std::map<std::string, Column, std::less<>> columns;
+
+    [[nodiscard]] const Column* find(std::string_view column) const;
+    /// Error{schema} that names the column when it is not there.
+    const Column& require(std::string_view column) const;
+};
+
+/// How an id travels: int2, int4 and int8 as such, texts as bytes, uuids as 16 bytes.
+enum class IdWire : std::uint8_t { int2, int4, int8, text, uuid };
+
+struct IdColumn {
+    IdType type = IdType::int8;
+    IdWire wire = IdWire::int8;
+    std::string declared = "bigint";
+    std::string collation;
+};
+
+/// The bookkeeping tables, whose names are fixed.
+inline constexpr std::array<std::string_view, 6> kOwnTables{"cluster_runs",   "run_clusters", "cluster_assignments",
+                                                            "cluster_events", "models",       "counters"};
+
+struct Catalogue {
+    Table articles, embeddings, clusters;
+    std::vector<std::string> missing;      ///< of kOwnTables
+    IdColumn id;                           ///< of articles; while there are none, of embeddings; else bigint
+    int schema_version = 0;                ///< 0: our tables were never made
+    std::string vector_version;            ///< of pgvector, empty: the extension is not in this database
+    std::string vector_schema;             ///< where its types are
+    bool vectors_beside_articles = false;  ///< both in one table
+};
+
+/// The version of the tables this program makes.
+inline constexpr int kSchemaVersion = 1;
+
+[[nodiscard]] Catalogue read_catalogue(Connection& connection, const TableNames& names);
+
+/// `a` < `b` for versions such as "0.8.0".
+[[nodiscard]] bool version_below(std::string_view a, std::string_view b);
+
+/// Quoted schema and table.
+[[nodiscard]] std::string qualified(const TableNames& names, std::string_view table);
+
+}  // namespace asterism::store::postgres

@@ -1,0 +1,126 @@
+#include "store/postgres/connection.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <atomic>
+#include <utility>
+
+#include "base/log.hpp"
+#include "store/postgres/server_error.hpp"
+#include "store/postgres/wire.hpp"
+
+namespace asterism::store::postgres {
+namespace {
+
+/// libpq's own message on a bad conninfo quotes parts of it, a password among them; ours does not.
+void check_conninfo(const std::string& conninfo) {
+    char* message = nullptr;
+    PQconninfoOption* parsed = PQconninfoParse(conninfo.c_str(), &message);
+    PQfreemem(message);
+    if (parsed == nullptr)
+        throw Error(ErrorKind::usage,
+                    "the connection string cannot be read; write postgresql://user@host:port/database or \"host=... "
+                    "dbname=...\", with special characters percent-encoded in the first form");
+    PQconninfoFree(parsed);
+}
+
+void log_notice(void* number, const char* text) {
+    std::string_view line(text);
+    while (line.ends_with('\n'))
+        line.remove_suffix(1);
+    log_debug("connection {}: {}", *static_cast<const int*>(number), line);
+}
+
+PGconn* connect(const ConnectionOptions& options) {
+    const std::string timeout = std::to_string(options.connect_timeout_s);
+    // What stands before dbname may be overridden by the conninfo inside dbname, what stands after it may not.
+    const std::array keys{"connect_timeout", "fallback_application_name", "dbname", "client_encoding",
+                          static_cast<const char*>(nullptr)};
+    const std::array values{timeout.c_str(), options.application_name.c_str(), options.conninfo.c_str(), "UTF8",
+                            static_cast<const char*>(nullptr)};
+    PGconn* connection = PQconnectdbParams(keys.data(), values.data(), 1);
+    if (connection == nullptr) throw std::bad_alloc();
+    return connection;
+}
+
+}  // namespace
+
+Param Param::binary(std::string_view bytes) {
+    Param param{std::string_view()};
+    param.binary_ = bytes.data() == nullptr ? std::string_view("") : bytes;
+    return param;
+}
+
+const char* Param::data() const {
+    if (null_) return nullptr;
+    return is_binary() ? binary_.data() : text_.c_str();
+}
+
+std::string wire_vector(std::span<const float> vector) {
+    std::string bytes;
+    append_int16(bytes, static_cast<std::int16_t>(vector.size()));
+    append_int16(bytes, 0);
+    append_floats(bytes, vector.data(), vector.size());
+    return bytes;
+}
+
+void CloseConnection::operator()(PGconn* connection) const {
+    PQfinish(connection);
+    log_debug("connection {} closed", number);
+}
+
+Connection::Connection(ConnectionOptions options) : options_(std::move(options)) {
+    check_conninfo(options_.conninfo);
+    reopen();
+}
+
+void Connection::reopen() {
+    static std::atomic<int> count{0};
+    handle_.reset();
+    number_ = ++count;
+    handle_ = {connect(options_), CloseConnection{number_}};
+    location_ = shown_location(handle_.get());
+    PQsetNoticeProcessor(handle_.get(), log_notice, &number_);
+    if (lost()) {
+        const std::string said = without_password(PQerrorMessage(handle_.get()), handle_.get());
+        throw ServerError(ErrorKind::connection,
+                          fmt::format("cannot connect to \"{}\": {}; check that the server runs and that host, port, "
+                                      "database, user and password are right",
+                                      location_, said),
+                          "");
+    }
+    log_debug("connection {} to {} opened, server process {}, PostgreSQL {}", number_, location_,
+              PQbackendPID(handle_.get()), PQparameterStatus(handle_.get(), "server_version"));
+}
+
+Result Connection::checked(PGresult* result) {
+    Result owned(result);
+    switch (PQresultStatus(result)) {
+        case PGRES_COMMAND_OK:
+        case PGRES_TUPLES_OK:
+        case PGRES_COPY_IN:
+        case PGRES_COPY_OUT:
+            return owned;
+        default:
+            throw server_error(handle_.get(), result, location_);
+    }
+}
+
+Result Connection::run(const std::string& sql) {
+    return checked(PQexec(handle_.get(), sql.c_str()));
+}
+
+Result Connection::run(const std::string& sql, const std::vector<Param>& values, bool binary_answer) {
+    std::vector<const char*> data;
+    std::vector<int> sizes, formats;
+    for (const Param& value : values) {
+        data.push_back(value.data());
+        sizes.push_back(value.size());
+        formats.push_back(value.is_binary() ? 1 : 0);
+    }
+    return checked(PQexecParams(handle_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr, data.data(),
+                                sizes.data(), formats.data(), binary_answer ? 1 : 0));
+}
+
+}  // namespace asterism::store::postgres

@@ -1,0 +1,25 @@
+/// Vectors out of the database and into it, in PostgreSQL's binary format.
+///
+/// Reading: one snapshot, counted first, each row written once into its final place; then the rows are put into id
+/// order where they are, through one spare row. Memory: the vectors once. Thread safety: one session, one thread.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "store/postgres/session.hpp"
+
+namespace asterism::store::postgres {
+
+/// See ReaderDBClient::get_all_embeddings. The column may be vector, halfvec or real[].
+[[nodiscard]] EmbeddingRows read_embeddings(Session& session, const EmbeddingRequest& request);
+
+/// See ReaderDBClient::upsert_embeddings.
+void upsert_embeddings(Session& session, const ArticleIds& ids, MatrixView vectors, std::string_view model,
+                       std::span<const std::string> content_hashes);
+
+/// SQL that gives the dimension of a row's vector.
+[[nodiscard]] std::string dimension_of(const Session& session);
+
+}  // namespace asterism::store::postgres

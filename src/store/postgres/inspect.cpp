@@ -1,0 +1,151 @@
+#include "store/postgres/inspect.hpp"
+
+#include <fmt/format.h>
+
+#include "asterism/error.hpp"
+#include "store/identifiers.hpp"
+#include "store/postgres/schema.hpp"
+#include "store/postgres/vector_index.hpp"
+
+namespace asterism::store::postgres {
+namespace {
+
+using Severity = Finding::Severity;
+using Findings = std::vector<Finding>;
+
+// Parallel HNSW builds below 0.8.2 overflow a buffer (CVE-2026-3172); below 0.8.4 vacuum may lose index entries.
+constexpr std::string_view kSafeVersion = "0.8.2";
+constexpr std::string_view kGoodVersion = "0.8.4";
+
+void inspect_extension(Session& session, Findings& findings) {
+    const std::string& version = session.catalogue().vector_version;
+    if (version.empty()) {
+        findings.push_back({Severity::error, "the database has no pgvector", "asterism init"});
+        return;
+    }
+    const std::string mend = "upgrade pgvector on the server, then: ALTER EXTENSION vector UPDATE;";
+    if (version_below(version, kSafeVersion))
+        findings.push_back({Severity::warning,
+                            fmt::format("pgvector {} has a buffer overflow in parallel HNSW builds (CVE-2026-3172); "
+                                        "Asterism builds its indexes without parallel workers here",
+                                        version),
+                            mend});
+    else if (version_below(version, kGoodVersion))
+        findings.push_back(
+            {Severity::warning, fmt::format("pgvector {} lacks the vacuum fixes of 0.8.4", version), mend});
+    else
+        findings.push_back({Severity::ok, fmt::format("pgvector {}", version), ""});
+}
+
+void inspect_tables(Session& session, Findings& findings) {
+    const Catalogue& known = session.catalogue();
+    const TableNames& names = session.names();
+    for (const Table* table : {&known.articles, &known.embeddings, &known.clusters})
+        if (!table->exists)
+            findings.push_back({Severity::error, fmt::format("there is no table {}", table->name), "asterism init"});
+    for (const auto& table : known.missing)
+        findings.push_back(
+            {Severity::error, fmt::format("there is no table {}", qualified(names, table)), "asterism init"});
+    const auto column = [&](const Table& table, const std::string& name, Severity severity) {
+        if (!table.exists || table.find(name) != nullptr) return;
+        findings.push_back({severity, fmt::format("{} has no column \"{}\"", table.name, name),
+                            severity == Severity::error ? "set the right column name, or run: asterism init" : ""});
+    };
+    column(known.articles, names.title, Severity::error);
+    column(known.articles, names.cluster_id, Severity::error);
+    column(known.embeddings, names.embeddings_article_id, Severity::error);
+    column(known.embeddings, names.embedding, Severity::error);
+    for (const auto& name : {names.summary, names.content, names.url, names.published_at})
+        column(known.articles, name, Severity::warning);
+}
+
+bool any_error(const Findings& findings) {
+    for (const auto& finding : findings)
+        if (finding.severity == Severity::error) return true;
+    return false;
+}
+
+void inspect_index(Session& session, const Table& table, const std::string& column, Findings& findings) {
+    const auto indexes = vector_indexes(session, table, column);
+    for (const auto& index : indexes)
+        if (!index.valid)
+            findings.push_back(
+                {Severity::error,
+                 fmt::format("the index {} is invalid (its build was cut off), no search uses it", index.name),
+                 "asterism init"});
+    const bool possible = !indexed_expression(table.require(column), quote_identifier(column)).empty();
+    if (indexes.empty() && possible)
+        findings.push_back(
+            {Severity::warning,
+             fmt::format("no HNSW index on {}.\"{}\"; searches by nearness read all of it", table.name, column),
+             "asterism init"});
+}
+
+void inspect_dimensions(Session& session, Findings& findings) {
+    const int source = source_dimensions(session);
+    const int centroid = session.catalogue().clusters.require("centroid").dimensions;
+    if (source == 0 || centroid == 0 || source == centroid) return;
+    findings.push_back(
+        {Severity::error,
+         fmt::format("the vectors have {} dimensions, the clusters {}; no run can be published", source, centroid),
+         fmt::format("asterism init --dimensions {}", source)});
+}
+
+void inspect_rows(Session& session, Findings& findings) {
+    const Result without = session.run("count_without_embedding");
+    if (without.integer(0, 0) > 0)
+        findings.push_back(
+            {Severity::warning, fmt::format("{} articles have no vector", without.integer(0, 0)), "asterism embed"});
+    const Result stale = session.run("running_runs");
+    for (int row = 0; row < stale.rows(); ++row)
+        findings.push_back(
+            {Severity::warning,
+             fmt::format("run {} has been running since {}; if no program is at work, it was cut off and "
+                         "changed nothing",
+                         stale.bytes(row, 0), stale.bytes(row, 1)),
+             "asterism cluster"});
+}
+
+void inspect_privileges(Session& session, Findings& findings) {
+    const Result missing = session.run("missing_privileges",
+                                       {session.catalogue().articles.name, session.catalogue().embeddings.name,
+                                        session.catalogue().clusters.name, qualified(session.names(), "cluster_runs")});
+    for (int row = 0; row < missing.rows(); ++row) {
+        const std::string user = quote_identifier(PQuser(session.connection().handle()));
+        findings.push_back({Severity::error,
+                            fmt::format("{} may not {} {}", user, missing.bytes(row, 1), missing.bytes(row, 0)),
+                            fmt::format("GRANT {} ON {} TO {};", missing.bytes(row, 1), missing.bytes(row, 0), user)});
+    }
+}
+
+}  // namespace
+
+Findings inspect(Session& session) {
+    Findings findings;
+    try {
+        session.transact(Access::snapshot, [&] {
+            findings.clear();
+            session.refresh();
+            findings.push_back({Severity::ok,
+                                fmt::format("\"{}\" answers, PostgreSQL {}", session.connection().location(),
+                                            PQparameterStatus(session.connection().handle(), "server_version")),
+                                ""});
+            inspect_extension(session, findings);
+            inspect_tables(session, findings);
+            if (any_error(findings)) return;
+            inspect_privileges(session, findings);
+            if (any_error(findings)) return;
+            inspect_index(session, session.catalogue().embeddings, session.names().embedding, findings);
+            inspect_index(session, session.catalogue().clusters, "centroid", findings);
+            inspect_dimensions(session, findings);
+            inspect_rows(session, findings);
+            if (std::string slow = slow_updates(session); !slow.empty())
+                findings.push_back({Severity::warning, std::move(slow), ""});
+        });
+    } catch (const Error& error) {
+        findings.push_back({Severity::error, error.what(), error.kind() == ErrorKind::schema ? "asterism init" : ""});
+    }
+    return findings;
+}
+
+}  // namespace asterism::store::postgres

@@ -1,0 +1,93 @@
+#include "store/postgres/publish.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+#include "asterism/error.hpp"
+#include "store/postgres/clusters.hpp"
+#include "store/postgres/copy_reader.hpp"
+#include "store/postgres/id_values.hpp"
+#include "store/postgres/runs.hpp"
+#include "store/postgres/wire.hpp"
+
+namespace asterism::store::postgres {
+namespace {
+
+void require_usable_rows(const RunResult& result) {
+    const auto usable = [](How how) { return how != How::rejected && how != How::excluded; };
+    if (std::none_of(result.how.begin(), result.how.end(), usable))
+        throw Error(ErrorKind::data,
+                    "no article has a usable vector, so nothing is published; `asterism embed` makes vectors");
+}
+
+void take_lock(Session& session) {
+    const std::string runs = qualified(session.names(), "cluster_runs");
+    if (session.run("try_publish_lock", {runs}).yes(0, 0)) return;
+    throw Error(ErrorKind::lease,
+                fmt::format("another run is being published in \"{}\"; wait for it, then run this again",
+                            session.connection().location()));
+}
+
+PublishedAssignments published_assignments(Session& session) {
+    PublishedAssignments last;
+    last.ids = ArticleIds(session.catalogue().id.type);
+    const Result run = session.run("published_run");
+    if (run.rows() == 0) return last;
+    last.run = run.integer(0, 0);
+    CopyReader reader(session.connection(), session.sql("select_assignments"));
+    while (reader.next()) {
+        append_id(last.ids, session.catalogue().id.wire, reader.bytes(0));
+        last.clusters.push_back(reader.null(1) ? -1 : load_int64(reader.bytes(1).data()));
+    }
+    return last;
+}
+
+/// The kept ids, and the counter's next ones in label order for the others.
+std::vector<ClusterId> take_ids(Session& session, const std::vector<std::optional<ClusterId>>& kept) {
+    const auto is_new = [](const auto& id) { return !id.has_value(); };
+    ClusterId largest = 0;
+    for (const auto& id : kept)
+        largest = std::max(largest, id.value_or(0));
+    session.run("raise_cluster_id", {largest});
+    const auto born = static_cast<std::int64_t>(std::count_if(kept.begin(), kept.end(), is_new));
+    ClusterId next = born == 0 ? 0 : take_numbers(session, "cluster_id", born);
+    std::vector<ClusterId> ids;
+    for (const auto& id : kept)
+        ids.push_back(id ? *id : next++);
+    return ids;
+}
+
+PublishReport publish_once(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match) {
+    take_lock(session);
+    require_open_run(session, run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
+    const PublishedAssignments last = published_assignments(session);
+    const auto kept = match(last);
+    assert(kept.size() == result.clusters.size());
+
+    PublishReport report;
+    report.cluster_ids = take_ids(session, kept);
+    report.continued = std::count_if(kept.begin(), kept.end(), [](const auto& id) { return id.has_value(); });
+    report.born = static_cast<std::int64_t>(kept.size()) - report.continued;
+    session.run("supersede_published");
+    store_run(session, run, result, RunStatus::published, report.cluster_ids);
+    session.run("publish_clusters");
+    session.run("analyze_assignments");  // without, the join below may be planned for a handful of rows
+    report.articles_changed = session.run("publish_articles").affected();
+    session.run("publish_events", {run, last.run});
+    report.retired = session.run("publish_deaths", {run}).affected();
+    return report;
+}
+
+}  // namespace
+
+PublishReport publish(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match) {
+    require_usable_rows(result);
+    PublishReport report;
+    session.transact_on_tables(Access::write, [&] { report = publish_once(session, run, result, match); });
+    return report;
+}
+
+}  // namespace asterism::store::postgres

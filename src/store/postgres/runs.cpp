@@ -1,0 +1,159 @@
+#include "store/postgres/runs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "asterism/error.hpp"
+#include "store/postgres/clusters.hpp"
+#include "store/postgres/copy_writer.hpp"
+#include "store/postgres/id_values.hpp"
+#include "store/postgres/schema.hpp"
+
+namespace asterism::store::postgres {
+namespace {
+
+RunStatus run_status(std::string_view name) {
+    for (const auto status : {RunStatus::running, RunStatus::dry, RunStatus::held, RunStatus::published,
+                              RunStatus::superseded, RunStatus::failed})
+        if (to_string(status) == name) return status;
+    throw Error(ErrorKind::schema,
+                fmt::format("a run has the unknown status \"{}\"; a later Asterism wrote it, install that one", name));
+}
+
+RunInfo run_info(const Result& rows, int row) {
+    RunInfo info;
+    info.id = rows.integer(row, 0);
+    info.status = run_status(rows.bytes(row, 1));
+    info.started_at = rows.text(row, 2);
+    info.finished_at = rows.text(row, 3);
+    info.article_count = rows.integer(row, 4);
+    info.cluster_count = rows.integer(row, 5);
+    info.noise_count = rows.integer(row, 6);
+    info.rejected_count = rows.integer(row, 7);
+    info.params = rows.text(row, 8);
+    info.metrics = rows.text(row, 9);
+    info.versions = rows.text(row, 10);
+    info.input_fingerprint = rows.text(row, 11);
+    info.error = rows.text(row, 12);
+    return info;
+}
+
+/// The newest runs of one status, or of any.
+std::vector<RunInfo> newest_runs(Session& session, std::optional<std::int64_t> limit, const Param& status) {
+    std::vector<RunInfo> found;
+    const Result rows = session.run("list_runs", {limit, status});
+    for (int row = 0; row < rows.rows(); ++row)
+        found.push_back(run_info(rows, row));
+    return found;
+}
+
+void stage_clusters(Session& session, const RunResult& result, std::span<const ClusterId> cluster_ids) {
+    CopyWriter writer(session.connection(), "pg_temp.asterism_clusters", 6);
+    for (std::size_t label = 0; label < result.clusters.size(); ++label) {
+        const RunCluster& cluster = result.clusters[label];
+        writer.begin_row();
+        writer.put_int32(static_cast<std::int32_t>(label));
+        if (cluster_ids.empty())
+            writer.put_null();
+        else
+            writer.put_int64(cluster_ids[label]);
+        writer.put_vector(cluster.centroid);
+        writer.put_int64(cluster.article_count);
+        writer.put_float8(cluster.persistence);
+        writer.put_bytes(cluster.metadata);
+    }
+    writer.finish();
+}
+
+void stage_assignments(Session& session, const RunResult& result, std::span<const ClusterId> cluster_ids) {
+    const IdWire wire = session.catalogue().id.wire;
+    CopyWriter writer(session.connection(), "pg_temp.asterism_assignments", 6);
+    for (std::size_t i = 0; i < result.ids.size(); ++i) {
+        const std::int32_t label = result.labels[i];
+        writer.begin_row();
+        put_id(writer, wire, result.ids, i);
+        writer.put_int32(label);
+        if (label < 0 || cluster_ids.empty())
+            writer.put_null();
+        else
+            writer.put_int64(cluster_ids[static_cast<std::size_t>(label)]);
+        writer.put_float8(result.probabilities[i]);
+        writer.put_float8(result.outlier_scores[i]);
+        writer.put_bytes(to_string(result.how[i]));
+    }
+    writer.finish();
+}
+
+}  // namespace
+
+RunId begin_run(Session& session, const RunStart& start) {
+    RunId run = 0;
+    session.transact_on_tables(Access::write, [&] {
+        run = take_numbers(session, "run_id", 1);
+        session.run("begin_run", {run, start.params, start.versions});
+    });
+    return run;
+}
+
+void fail_run(Session& session, RunId run, std::string_view message) {
+    session.transact_on_tables(Access::write, [&] { session.run("fail_run", {run, message}); });
+}
+
+void require_open_run(Session& session, RunId run, std::span<const RunStatus> allowed) {
+    const Result row = session.run("run_status", {run});
+    if (row.rows() == 0) throw Error(ErrorKind::usage, fmt::format("there is no run {}; see `asterism runs`", run));
+    if (std::find(allowed.begin(), allowed.end(), run_status(row.bytes(0, 0))) != allowed.end()) return;
+    throw Error(ErrorKind::usage,
+                fmt::format("run {} is {}, so nothing can be stored for it; start a new run", run, row.bytes(0, 0)));
+}
+
+void store_run(Session& session, RunId run, const RunResult& result, RunStatus status,
+               std::span<const ClusterId> cluster_ids) {
+    session.run("stage_run");
+    stage_clusters(session, result, cluster_ids);
+    stage_assignments(session, result, cluster_ids);
+    session.run("forget_run_clusters", {run});  // a dry run that is published later is written anew
+    session.run("forget_assignments", {run});
+    session.run("store_run_clusters", {run});
+    session.run("store_assignments", {run});
+    session.run("finish_run",
+                {run, to_string(status), result.metrics, result.input_fingerprint, result.article_count,
+                 static_cast<std::int64_t>(result.clusters.size()), result.noise_count, result.rejected_count});
+}
+
+void store_dry_run(Session& session, RunId run, const RunResult& result) {
+    session.transact_on_tables(Access::write, [&] {
+        require_open_run(session, run, std::array{RunStatus::running});
+        store_run(session, run, result, RunStatus::dry, {});
+    });
+}
+
+std::vector<RunInfo> runs(Session& session, std::size_t limit) {
+    std::vector<RunInfo> found;
+    const auto most = limit == 0 ? std::nullopt : std::optional(static_cast<std::int64_t>(limit));
+    session.transact_on_tables(Access::snapshot, [&] { found = newest_runs(session, most, std::nullopt); });
+    return found;
+}
+
+StoreStatus status(Session& session) {
+    StoreStatus status;
+    session.transact_on_tables(Access::snapshot, [&] {
+        status = {};
+        status.location = session.connection().location();
+        const Result counts = session.run("count_rows");
+        status.articles = counts.integer(0, 0);
+        status.clustered = counts.integer(0, 1);
+        status.embeddings = counts.integer(0, 2);
+        status.clusters = counts.integer(0, 3);
+        status.dimensions = source_dimensions(session);
+        for (const auto& run : newest_runs(session, 1, std::nullopt))
+            status.last_run = run;
+        for (const auto& run : newest_runs(session, 1, to_string(RunStatus::published)))
+            status.last_published = run;
+    });
+    return status;
+}
+
+}  // namespace asterism::store::postgres

@@ -1,0 +1,26 @@
+/// The record of runs: begun, failed, stored without publishing, listed.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "store/postgres/session.hpp"
+
+namespace asterism::store::postgres {
+
+[[nodiscard]] RunId begin_run(Session& session, const RunStart& start);
+void fail_run(Session& session, RunId run, std::string_view message);
+void store_dry_run(Session& session, RunId run, const RunResult& result);
+
+[[nodiscard]] std::vector<RunInfo> runs(Session& session, std::size_t limit);
+[[nodiscard]] StoreStatus status(Session& session);
+
+/// Parts of storing a run, inside the current transaction. Error{usage} when the run is not there or not in one of the
+/// states `allowed`. `cluster_ids`: one per label, or none for a run that is not published.
+void require_open_run(Session& session, RunId run, std::span<const RunStatus> allowed);
+void store_run(Session& session, RunId run, const RunResult& result, RunStatus status,
+               std::span<const ClusterId> cluster_ids);
+
+}  // namespace asterism::store::postgres

@@ -1,0 +1,40 @@
+/// What PostgreSQL said, turned into the library's Error in one place.
+///
+/// Thread safety: pure functions, immutable objects.
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <string>
+#include <string_view>
+
+#include "asterism/error.hpp"
+
+namespace asterism::store::postgres {
+
+/// An Error that still knows its SQLSTATE (empty when the connection broke before the server could say one).
+class ServerError : public Error {
+ public:
+    ServerError(ErrorKind kind, const std::string& message, std::string sqlstate)
+        : Error(kind, message), sqlstate_(std::move(sqlstate)) {}
+    [[nodiscard]] const std::string& sqlstate() const noexcept { return sqlstate_; }
+    /// Serialization failure or deadlock: the whole transaction may simply be run again.
+    [[nodiscard]] bool collision() const noexcept { return sqlstate_ == "40001" || sqlstate_ == "40P01"; }
+
+ private:
+    std::string sqlstate_;
+};
+
+/// What a caller would do about this SQLSTATE. Unknown ones are internal.
+[[nodiscard]] ErrorKind kind_of(std::string_view sqlstate);
+
+/// The error behind a failed result, or behind a broken connection when `lost`. `location` names the server.
+[[nodiscard]] ServerError server_error(const PGconn* connection, const PGresult* result, std::string_view location);
+
+/// `text` with every occurrence of the connection's password replaced, and without the line ends libpq adds.
+[[nodiscard]] std::string without_password(std::string text, const PGconn* connection);
+
+/// Where a connection leads, as it may be shown: postgresql://user@host:port/database, no password.
+[[nodiscard]] std::string shown_location(const PGconn* connection);
+
+}  // namespace asterism::store::postgres

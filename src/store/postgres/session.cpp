@@ -1,0 +1,99 @@
+#include "store/postgres/session.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "asterism/error.hpp"
+#include "store/identifiers.hpp"
+#include "store/postgres/statements.hpp"
+
+namespace asterism::store::postgres {
+namespace {
+
+/// Checks every name, those that are not used at once included.
+std::map<std::string, std::string> placeholders_of(const TableNames& names) {
+    std::map<std::string, std::string> filled{
+        {"schema", quote_identifier(names.schema)},
+        {"article_id", quote_identifier(names.article_id)},
+        {"title", quote_identifier(names.title)},
+        {"summary", quote_identifier(names.summary)},
+        {"content", quote_identifier(names.content)},
+        {"url", quote_identifier(names.url)},
+        {"published_at", quote_identifier(names.published_at)},
+        {"cluster_id", quote_identifier(names.cluster_id)},
+        {"embeddings_article_id", quote_identifier(names.embeddings_article_id)},
+        {"embedding", quote_identifier(names.embedding)},
+        {"articles", qualified(names, names.articles)},
+        {"embeddings", qualified(names, names.embeddings)},
+        {"clusters", qualified(names, names.clusters)},
+        {"utc", std::string(kUtcFormat)},
+    };
+    for (const auto own : kOwnTables)
+        filled[std::string(own)] = qualified(names, own);
+    return filled;
+}
+
+}  // namespace
+
+Session::Session(const PostgresOptions& options)
+    : names_(options.names),
+      placeholders_(placeholders_of(options.names)),
+      connection_({options.conninfo, options.application_name, options.connect_timeout_s}) {
+    if (options.statement_timeout_ms > 0)
+        timeouts_ += fmt::format("SET LOCAL statement_timeout = {};", options.statement_timeout_ms);
+    if (options.lock_timeout_ms > 0) timeouts_ += fmt::format("SET LOCAL lock_timeout = {};", options.lock_timeout_ms);
+}
+
+/// Only pgvector's types are ever named without a schema, so only its schema is searched.
+std::string Session::search_path() const {
+    const bool known = catalogue_ && !catalogue_->vector_schema.empty();
+    return "SET LOCAL search_path = " + (known ? quote_identifier(catalogue_->vector_schema) : "pg_catalog") + ";";
+}
+
+std::string Session::settings() const {
+    return "SET LOCAL client_min_messages = warning; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO';" +
+           timeouts_ + search_path();
+}
+
+void Session::refresh() {
+    catalogue_ = read_catalogue(connection_, names_);
+    connection_.run(search_path());
+    const IdColumn& id = catalogue_->id;
+    placeholders_["id_type"] = id.declared;
+    placeholders_["id_column_type"] = id.declared + id.collation;
+    placeholders_["by_bytes"] = id.wire == IdWire::text ? " COLLATE \"C\"" : "";
+}
+
+bool Session::complete() const {
+    return catalogue_->schema_version > 0 && catalogue_->missing.empty() && catalogue_->articles.exists &&
+           catalogue_->embeddings.exists && catalogue_->clusters.exists;
+}
+
+void Session::transact(Access access, const std::function<void()>& body) {
+    try {
+        in_transaction(connection_, access, settings(), [&] {
+            if (!catalogue_ || !complete()) refresh();
+            body();
+        });
+    } catch (const Error& error) {
+        if (error.kind() == ErrorKind::schema) catalogue_.reset();  // whoever mends it need not reconnect
+        throw;
+    }
+}
+
+void Session::transact_on_tables(Access access, const std::function<void()>& body) {
+    transact(access, [&] {
+        if (!complete())
+            throw Error(ErrorKind::schema,
+                        fmt::format("the schema {} lacks tables of Asterism; run `asterism init` to create them",
+                                    quote_identifier(names_.schema)));
+        body();
+    });
+}
+
+std::string Session::sql(std::string_view name) const {
+    return substitute(embedded(name), placeholders_);
+}
+
+}  // namespace asterism::store::postgres

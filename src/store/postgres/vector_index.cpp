@@ -1,0 +1,88 @@
+#include "store/postgres/vector_index.hpp"
+
+#include <fmt/format.h>
+
+#include <functional>
+
+#include "store/identifiers.hpp"
+#include "store/postgres/server_error.hpp"
+
+namespace asterism::store::postgres {
+namespace {
+
+/// Runs `build`; a missing privilege undoes only it and is told as a warning. Only the owner of a table may index it.
+void build_if_allowed(Session& session, const std::string& what, InitializeReport& report,
+                      const std::function<void()>& build) {
+    session.connection().run("SAVEPOINT asterism_index");
+    try {
+        build();
+    } catch (const ServerError& error) {
+        if (error.kind() != ErrorKind::privilege) throw;
+        session.connection().run("ROLLBACK TO SAVEPOINT asterism_index");
+        report.warnings.push_back(
+            fmt::format("not allowed to run `{}`: only the owner of the table may; searches by "
+                        "nearness are slower without it, clustering is not",
+                        what));
+    }
+    session.connection().run("RELEASE SAVEPOINT asterism_index");
+}
+
+std::string why_not(const Table& table, std::string_view column, const Column& found) {
+    const auto name = fmt::format("{}.\"{}\"", table.name, column);
+    if (found.type != "vector" && found.type != "halfvec")
+        return fmt::format("no HNSW index on {}: its type is \"{}\", not vector", name, found.declared);
+    if (found.dimensions == 0)
+        return fmt::format(
+            "no HNSW index on {}: it declares no dimension; ALTER TABLE {} ALTER COLUMN \"{}\" TYPE "
+            "{}(d) gives it one",
+            name, table.name, column, found.type);
+    return fmt::format(
+        "no HNSW index on {}: {} dimensions are more than the {} that pgvector indexes; clustering needs "
+        "none, searches by nearness read the whole table",
+        name, found.dimensions, kMaxHalfvecIndexDimensions);
+}
+
+}  // namespace
+
+std::vector<IndexState> vector_indexes(Session& session, const Table& table, std::string_view column) {
+    std::vector<IndexState> found;
+    const Result rows = session.run("vector_indexes", {table.name, column});
+    for (int row = 0; row < rows.rows(); ++row)
+        found.push_back({rows.text(row, 0), rows.yes(row, 1)});
+    return found;
+}
+
+std::string indexed_expression(const Column& column, std::string_view quoted_name) {
+    if (column.dimensions == 0 || column.dimensions > kMaxHalfvecIndexDimensions) return {};
+    if (column.type == "halfvec") return fmt::format("{} halfvec_cosine_ops", quoted_name);
+    if (column.type != "vector") return {};
+    if (column.dimensions <= kMaxVectorIndexDimensions) return fmt::format("{} vector_cosine_ops", quoted_name);
+    return fmt::format("({}::halfvec({})) halfvec_cosine_ops", quoted_name, column.dimensions);
+}
+
+void ensure_vector_index(Session& session, const Table& table, std::string_view column, std::string_view index,
+                         InitializeReport& report) {
+    const auto indexes = vector_indexes(session, table, column);
+    for (const auto& [name, valid] : indexes) {
+        if (valid) continue;
+        const std::string sql = "REINDEX INDEX " + name;
+        build_if_allowed(session, sql, report, [&] {
+            session.connection().run(sql);
+            report.created.push_back("index " + name + " (rebuilt: it was invalid)");
+        });
+    }
+    if (!indexes.empty()) return;
+    const Column& found = table.require(column);
+    const std::string indexed = indexed_expression(found, quote_identifier(column));
+    if (indexed.empty()) {
+        report.warnings.push_back(why_not(table, column, found));
+        return;
+    }
+    session.set_placeholder("index", quote_identifier(index));
+    session.set_placeholder("table", table.name);
+    session.set_placeholder("indexed", indexed);
+    const std::string sql = session.sql("create_vector_index");
+    build_if_allowed(session, sql, report, [&] { session.connection().run(sql); });
+}
+
+}  // namespace asterism::store::postgres
