@@ -16,6 +16,7 @@ struct Letters {
     std::uint32_t count = 0;
     std::uint32_t upper = 0;
     std::uint32_t lower = 0;
+    bool any = false;  ///< a letter, not only digits
     bool capital = false;
 };
 
@@ -28,6 +29,7 @@ Letters letters_of(std::string_view surface) {
         ++letters.count;
         letters.upper += upper ? 1 : 0;
         letters.lower += is_lower(c) ? 1 : 0;
+        letters.any = letters.any || upper || is_letter(c);
     }
     return letters;
 }
@@ -52,7 +54,7 @@ std::size_t elision(std::string_view surface) {
         "all",   "c",      "d", "dall", "dell", "j",  "jusqu", "l",  "lorsqu", "m",    "n",    "nell", "puisqu", "qu",
         "quell", "quoiqu", "s", "sull", "t",    "un", "coll",  "gl", "quest",  "sant", "tutt", "v",    "bell"};
     const std::size_t mark = surface.find('\'');
-    if (mark == surface.npos || mark == 0 || mark > 6 || surface.size() - mark < 4) return 0;
+    if (mark == surface.npos || mark == 0 || mark > 6 || surface.size() - mark < 2) return 0;
     std::string head;
     append_lower(surface.substr(0, mark), head);
     return std::find(kElided.begin(), kElided.end(), head) == kElided.end() ? 0 : mark + 1;
@@ -78,9 +80,9 @@ bool ends_sentence(std::string_view gap, bool after_initial) {
            gap.find("\xE2\x80\xA2") != gap.npos;  // ideographic full stop, bullet
 }
 
-void add_token(std::string_view text, std::uint32_t begin, std::uint32_t end, bool number, Document& out,
+void add_token(std::string_view text, std::uint32_t begin, std::uint32_t end, Document& out,
                LanguageEvidence& evidence) {
-    Token token{.begin = begin, .end = end, .number = number};
+    Token token{.begin = begin, .end = end};
     const std::uint32_t previous_end = out.tokens.empty() ? 0 : out.tokens.back().end;
     const std::string_view gap = text.substr(previous_end, begin - previous_end);
     const bool after_initial = !out.tokens.empty() && out.tokens.back().letters == 1 && out.tokens.back().capital;
@@ -89,11 +91,12 @@ void add_token(std::string_view text, std::uint32_t begin, std::uint32_t end, bo
     const std::string_view surface = text.substr(begin, end - begin);
     const Letters letters = letters_of(surface);
     token.letters = letters.count;
+    token.number = !letters.any;
     token.capital = letters.capital;
     token.lower_begin = static_cast<std::uint32_t>(out.forms.size());
     append_lower(surface, out.forms);
     token.lower_end = token.stem_end = static_cast<std::uint32_t>(out.forms.size());
-    if (!number) {
+    if (!token.number) {
         std::size_t first = 0;
         evidence.add(script_of(next_code_point(surface, first)), stop_word_mask(out.lower(token)));
     }
@@ -171,11 +174,11 @@ void Analyzer::analyze_cleaned(Document& out) {
         const std::string_view surface = std::string_view(out.text).substr(word.begin, word.end - word.begin);
         if (surface.ends_with("'s") && surface.size() > 2) word.end -= 2;
         if (const auto head = static_cast<std::uint32_t>(elision(surface)); head != 0) {
-            add_token(out.text, word.begin, word.begin + head - 1, false, out, evidence);
+            add_token(out.text, word.begin, word.begin + head - 1, out, evidence);
             word.begin += head;
         }
         word.end = with_last_dot(out.text, word.begin, with_signs(out.text, word.begin, word.end));
-        add_token(out.text, word.begin, word.end, word.number, out, evidence);
+        add_token(out.text, word.begin, word.end, out, evidence);
     }
     const int guess = evidence.guess();
     out.language = guess < 0 ? std::string_view{} : kLanguages[static_cast<std::size_t>(guess)];

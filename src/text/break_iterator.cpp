@@ -43,10 +43,8 @@ void BreakIterator::words(std::string_view text, std::vector<WordSpan>& out) {
     check(status);
     std::int32_t begin = ubrk_first(icu_->words);
     for (std::int32_t end = ubrk_next(icu_->words); end != UBRK_DONE; begin = end, end = ubrk_next(icu_->words)) {
-        const std::int32_t kind = ubrk_getRuleStatus(icu_->words);
-        if (kind < UBRK_WORD_NONE_LIMIT) continue;
-        const bool number = kind < UBRK_WORD_NUMBER_LIMIT;
-        out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), number});
+        if (ubrk_getRuleStatus(icu_->words) < UBRK_WORD_NONE_LIMIT) continue;  // space or punctuation
+        out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     }
 }
 

@@ -12,7 +12,6 @@ namespace asterism::text {
 struct WordSpan {
     std::uint32_t begin;  ///< bytes
     std::uint32_t end;
-    bool number;  ///< digits without a letter
 };
 
 class BreakIterator {
