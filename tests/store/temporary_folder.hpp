@@ -28,7 +28,9 @@ class TemporaryFolder {
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     [[nodiscard]] std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
+    /// A new file each time: some file systems flush a file that is cut and written anew, which takes milliseconds.
     std::filesystem::path write(std::string_view name, std::string_view bytes) const {
+        std::filesystem::remove(path_ / name);
         std::ofstream(path_ / name, std::ios::binary) << bytes;
         return path_ / name;
     }
