@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <numeric>
 #include <vector>
 
 #include "asterism/error.hpp"
@@ -11,51 +10,53 @@
 namespace asterism::neighbors {
 namespace {
 
-/// Rows a side of a block: 64 x 384 float32 twice are 192 KiB, well inside a second-level cache, and the 32 KiB of
-/// distances they make stay in the first level.
-constexpr std::size_t kBlock = 64;
+/// Offers each pair to both lists and tightens the limits by what they then hold.
+class ListSink final : public PairSink {
+ public:
+    ListSink(std::span<const RowIndex> layout, NeighborLists& lists, Limits& limits)
+        : layout_(layout), lists_(lists), limits_(limits) {}
 
-/// Offers the pairs of two blocks (i < j only) to both lists.
-void visit(std::span<const RowIndex> a, std::span<const RowIndex> b, const double* distances, NeighborLists& lists) {
-    for (std::size_t p = 0; p < a.size(); ++p) {
-        const double* line = distances + p * b.size();
-        double worst = lists.worst(a[p]);
-        for (std::size_t q = a[p] < b[0] ? 0 : a[p] - b[0] + 1; q < b.size(); ++q) {
-            if (line[q] <= worst) {
-                lists.offer(a[p], line[q], b[q]);
-                worst = lists.worst(a[p]);
-            }
-            if (line[q] <= lists.worst(b[q])) lists.offer(b[q], line[q], a[p]);
-        }
+    void pair(std::uint32_t a, std::uint32_t b, double distance) override {
+        offer(a, b, distance);
+        offer(b, a, distance);
     }
-}
+
+ private:
+    void offer(std::uint32_t to, std::uint32_t other, double distance) {
+        if (distance > lists_.worst(layout_[to])) return;
+        lists_.offer(layout_[to], distance, layout_[other]);
+        const double worst = lists_.worst(layout_[to]);
+        if (worst < limits_[to]) limits_.set(to, worst);
+    }
+
+    std::span<const RowIndex> layout_;
+    NeighborLists& lists_;
+    Limits& limits_;
+};
 
 }  // namespace
 
-NeighborLists nearest_neighbors(const MetricSpace& space, std::span<const Rank> rank, std::size_t k, int threads,
-                                Observer& observer) {
-    const std::size_t n = space.size();
-    NeighborLists lists(n, k, rank);
-    if (k == 0) return lists;
-    std::vector<RowIndex> all(n);
-    std::iota(all.begin(), all.end(), RowIndex{0});
-    const std::span<const RowIndex> rows(all);
-    const std::size_t blocks = (n + kBlock - 1) / kBlock;
-    const std::size_t total = blocks * (blocks + 1) / 2;
+Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank, std::size_t k, int threads,
+                            Observer& observer) {
+    const auto layout = index.layout();
+    Neighbors result{NeighborLists(layout.size(), k, rank), {}};
+    if (k == 0) return result;
+    const auto search = index.search(layout);
+    Limits limits = search->certain_limits(k, threads);
+    const auto tiles = search->tile_pairs(threads);
+    ListSink sink(layout, result.lists, limits);
+    std::vector<SearchCounts> counts(static_cast<std::size_t>(threads));
     std::atomic<std::size_t> done{0};
-    std::vector<std::vector<double>> scratch(static_cast<std::size_t>(threads), std::vector<double>(kBlock * kBlock));
-    parallel_for(blocks, threads, [&](std::size_t i, int worker) {
+    parallel_for(tiles.size(), threads, [&](std::size_t task, int worker) {
         if (observer.cancelled()) throw Error(ErrorKind::interrupted, "interrupted while looking for neighbours");
-        const auto a = rows.subspan(i * kBlock, std::min(kBlock, n - i * kBlock));
-        double* const distances = scratch[static_cast<std::size_t>(worker)].data();
-        for (std::size_t j = i; j < blocks; ++j) {
-            const auto b = rows.subspan(j * kBlock, std::min(kBlock, n - j * kBlock));
-            space.distances(a, b, distances);
-            visit(a, b, distances, lists);
-        }
-        observer.progress(done += blocks - i, total);
+        counts[static_cast<std::size_t>(worker)] +=
+            search->compare(tiles[task].first, tiles[task].second, limits, sink);
+        const std::size_t now = ++done;
+        if (now * 256 / tiles.size() != (now - 1) * 256 / tiles.size()) observer.progress(now, tiles.size());
     });
-    return lists;
+    for (const auto& count : counts)
+        result.counts += count;
+    return result;
 }
 
 }  // namespace asterism::neighbors

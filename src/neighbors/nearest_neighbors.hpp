@@ -4,15 +4,20 @@
 #include <span>
 
 #include "asterism/observer.hpp"
-#include "neighbors/metric_space.hpp"
 #include "neighbors/neighbor_lists.hpp"
+#include "neighbors/pair_search.hpp"
 
 namespace asterism::neighbors {
 
-/// All pairs i < j are visited once, in blocks, and serve both rows. k <= n - 1; k = 0 gives empty lists.
-/// Complexity: n^2 d / 2 multiply-adds. Memory beside the lists: two blocks a thread.
-/// Determinism: the lists are unique (total order by distance, then rank). Error{interrupted} on cancellation.
-[[nodiscard]] NeighborLists nearest_neighbors(const MetricSpace& space, std::span<const Rank> rank, std::size_t k,
-                                              int threads, Observer& observer);
+struct Neighbors {
+    NeighborLists lists;
+    SearchCounts counts;
+};
+
+/// All pairs are visited once, tile by tile, and serve both rows; the limits of the search are the K-th distances so
+/// far. k <= n - 1; k = 0 gives empty lists. Determinism: the lists are unique (total order by distance, then rank),
+/// though the counts are not. Error{interrupted} on cancellation.
+[[nodiscard]] Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank, std::size_t k,
+                                          int threads, Observer& observer);
 
 }  // namespace asterism::neighbors

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "asterism/observer.hpp"
+#include "neighbors/pair_search.hpp"
 #include "tree/edge.hpp"
 #include "tree/list_forest.hpp"
 
@@ -25,6 +26,7 @@ namespace asterism::tree {
 
 /// n - 1 sorted edges (none for n < 2). Memory: O(n log n) integers beside the lists. Error{interrupted}.
 [[nodiscard]] std::vector<Edge> minimum_spanning_tree(const MutualReachability& reachability, const PointLists& lists,
-                                                      int threads, Observer& observer);
+                                                      const neighbors::SearchIndex& index, int threads,
+                                                      Observer& observer);
 
 }  // namespace asterism::tree

@@ -6,6 +6,8 @@
 #include <atomic>
 
 #include "asterism/error.hpp"
+#include "neighbors/certified_index.hpp"
+#include "neighbors/exact_index.hpp"
 #include "neighbors/random_vectors.hpp"
 
 namespace asterism::neighbors {
@@ -37,8 +39,30 @@ TEST(NearestNeighbors, EqualBruteForceOnEveryShapeOfData) {
                     const MetricSpace space(matrix.view(), metric, 2);
                     const auto order = canonical_order(matrix.view(), {});
                     const auto lists =
-                        nearest_neighbors(space, order.rank, std::min<std::size_t>(n - 1, 16), 2, observer);
+                        nearest_neighbors(ExactIndex(space), order.rank, std::min<std::size_t>(n - 1, 16), 2, observer)
+                            .lists;
                     expect_brute_force(space, order, lists);
+                }
+            }
+        }
+    }
+}
+
+TEST(NearestNeighbors, TheCertifiedFilterLosesNothingOnEveryShapeOfData) {
+    Observer observer;
+    for (const auto shape : testing::kShapes) {
+        for (const std::size_t n : {2UL, 383UL, 384UL, 385UL, 1500UL}) {
+            for (const std::size_t d : {1UL, 3UL, 65UL, 130UL}) {
+                const Matrix matrix = testing::random_vectors(n, d, shape, static_cast<std::uint32_t>(n * d));
+                const MetricSpace space(matrix.view(), Metric::cosine, 2);
+                const auto order = canonical_order(matrix.view(), {});
+                const std::size_t k = std::min<std::size_t>(n - 1, 16);
+                const CertifiedIndex index(space, k, 2);
+                const auto lists = nearest_neighbors(index, order.rank, k, 2, observer).lists;
+                const auto expected = nearest_neighbors(ExactIndex(space), order.rank, k, 2, observer).lists;
+                for (RowIndex i = 0; i < n; ++i) {
+                    ASSERT_TRUE(std::ranges::equal(lists.distances(i), expected.distances(i))) << n << " x " << d;
+                    ASSERT_TRUE(std::ranges::equal(lists.rows(i), expected.rows(i))) << n << " x " << d;
                 }
             }
         }
@@ -59,7 +83,7 @@ TEST(NearestNeighbors, StopWhenToldTo) {
     const MetricSpace space(matrix.view(), Metric::cosine, 2);
     const auto order = canonical_order(matrix.view(), {});
     try {
-        (void)nearest_neighbors(space, order.rank, 4, 2, observer);
+        (void)nearest_neighbors(ExactIndex(space), order.rank, 4, 2, observer);
         FAIL() << "ran to the end";
     } catch (const Error& error) {
         EXPECT_EQ(error.kind(), ErrorKind::interrupted);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "neighbors/canonical_rank.hpp"
+#include "neighbors/exact_index.hpp"
 #include "neighbors/metric_space.hpp"
 #include "neighbors/nearest_neighbors.hpp"
 #include "neighbors/random_vectors.hpp"
@@ -17,7 +18,10 @@ namespace asterism::tree::testing {
 /// Everything a tree builder needs, over random data; points are canonical ranks, or rows when `by_row`.
 struct Fixture {
     Fixture(const Matrix& matrix, Metric metric, std::size_t m, std::size_t k, double alpha_, bool by_row = false)
-        : space(matrix.view(), metric, 1), order(neighbors::canonical_order(matrix.view(), {})), alpha(alpha_) {
+        : space(matrix.view(), metric, 1),
+          index(space),
+          order(neighbors::canonical_order(matrix.view(), {})),
+          alpha(alpha_) {
         const std::size_t n = matrix.rows();
         if (by_row) {
             std::iota(order.rank.begin(), order.rank.end(), 0U);
@@ -25,7 +29,7 @@ struct Fixture {
         }
         m = std::min(m, n - 1);
         Observer observer;
-        lists = neighbors::nearest_neighbors(space, order.rank, std::min(n - 1, std::max(m, k)), 1, observer);
+        lists = neighbors::nearest_neighbors(index, order.rank, std::min(n - 1, std::max(m, k)), 1, observer).lists;
         core.resize(n);
         for (RowIndex i = 0; i < n; ++i)
             core[order.rank[i]] = lists.distances(i)[m - 1];
@@ -36,6 +40,7 @@ struct Fixture {
     }
 
     neighbors::MetricSpace space;
+    neighbors::ExactIndex index;
     neighbors::CanonicalOrder order;
     double alpha;
     neighbors::NeighborLists lists{0, 0, {}};

@@ -14,7 +14,8 @@ using testing::Fixture;
 
 std::vector<Edge> build(const Fixture& fixture, int threads) {
     Observer observer;
-    return minimum_spanning_tree(fixture.reachability(), {fixture.lists, fixture.order.rank}, threads, observer);
+    return minimum_spanning_tree(fixture.reachability(), {fixture.lists, fixture.order.rank}, fixture.index, threads,
+                                 observer);
 }
 
 }  // namespace
@@ -58,7 +59,8 @@ TEST(SpanningTree, OnePointHasNoEdge) {
     const std::vector<double> core{0.0};
     const neighbors::NeighborLists lists(1, 0, row);
     Observer observer;
-    EXPECT_TRUE(minimum_spanning_tree({space, row, core, 1.0}, {lists, row}, 1, observer).empty());
+    EXPECT_TRUE(minimum_spanning_tree({space, row, core, 1.0}, {lists, row}, neighbors::ExactIndex(space), 1, observer)
+                    .empty());
 }
 
 }  // namespace asterism::tree

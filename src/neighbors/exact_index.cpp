@@ -1,0 +1,80 @@
+#include "neighbors/exact_index.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+namespace asterism::neighbors {
+namespace {
+
+/// Rows a side of a block: 64 x 384 float32 twice are 192 KiB, well inside a second-level cache, and the 32 KiB of
+/// distances they make stay in the first level.
+constexpr std::size_t kBlock = 64;
+
+class ExactSearch final : public PairSearch {
+ public:
+    ExactSearch(const MetricSpace& space, std::span<const RowIndex> rows)
+        : space_(space), rows_(rows.begin(), rows.end()) {}
+
+    [[nodiscard]] std::size_t size() const override { return rows_.size(); }
+
+    SearchCounts compare(std::size_t a, std::size_t b, const Limits& limits, PairSink& sink) const override {
+        SearchCounts counts;
+        const std::size_t a_end = std::min(size(), (a + 1) * kTile);
+        const std::size_t b_end = std::min(size(), (b + 1) * kTile);
+        std::vector<double> distances(kBlock * kBlock);
+        for (std::size_t i = a * kTile; i < a_end; i += kBlock) {
+            for (std::size_t j = a == b ? i : b * kTile; j < b_end; j += kBlock) {
+                compare_block(i, std::min(a_end, i + kBlock), j, std::min(b_end, j + kBlock), limits, sink, distances);
+            }
+        }
+        const std::uint64_t rows = a_end - a * kTile;
+        counts.pairs = a == b ? rows * (rows - 1) / 2 : rows * (b_end - b * kTile);
+        counts.survivors = counts.exact = counts.pairs;
+        return counts;
+    }
+
+    [[nodiscard]] Limits certain_limits(std::size_t, int) const override {
+        return {size(), std::numeric_limits<double>::infinity()};
+    }
+
+    [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> tile_pairs(int) const override {
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+        for (std::uint32_t a = 0; a < tiles(); ++a) {
+            for (std::uint32_t b = a; b < tiles(); ++b)
+                pairs.emplace_back(a, b);
+        }
+        return pairs;
+    }
+
+ private:
+    void compare_block(std::size_t i, std::size_t i_end, std::size_t j, std::size_t j_end, const Limits& limits,
+                       PairSink& sink, std::vector<double>& distances) const {
+        const std::span<const RowIndex> rows(rows_);
+        space_.distances(rows.subspan(i, i_end - i), rows.subspan(j, j_end - j), distances.data());
+        for (std::size_t p = i; p < i_end; ++p) {
+            const double* line = distances.data() + (p - i) * (j_end - j);
+            for (std::size_t q = std::max(j, i == j ? p + 1 : j); q < j_end; ++q) {
+                const double distance = line[q - j];
+                if (distance <= limits[p] || distance <= limits[q]) {
+                    sink.pair(static_cast<std::uint32_t>(p), static_cast<std::uint32_t>(q), distance);
+                }
+            }
+        }
+    }
+
+    const MetricSpace& space_;
+    std::vector<RowIndex> rows_;
+};
+
+}  // namespace
+
+ExactIndex::ExactIndex(const MetricSpace& space) : space_(space), layout_(space.size()) {
+    std::iota(layout_.begin(), layout_.end(), RowIndex{0});
+}
+
+std::unique_ptr<PairSearch> ExactIndex::search(std::span<const RowIndex> rows) const {
+    return std::make_unique<ExactSearch>(space_, rows);
+}
+
+}  // namespace asterism::neighbors
