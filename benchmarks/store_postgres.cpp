@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <random>
 #include <string>
@@ -69,7 +70,8 @@ Computed computed_run(std::size_t rows, const Matrix& vectors) {
     }
     for (std::int32_t label = 0; label < kClusters; ++label) {
         const auto row = vectors.view()[static_cast<std::size_t>(label)];
-        run.clusters.push_back({label, {row.begin(), row.end()}, static_cast<std::int64_t>(rows) / kClusters, 0.5, "{}"});
+        run.clusters.push_back(
+            {label, {row.begin(), row.end()}, static_cast<std::int64_t>(rows) / kClusters, 0.5, "{}"});
     }
     return run;
 }
@@ -100,7 +102,8 @@ void publish(ReaderDBClient& client, const Computed& run, const char* what, bool
         return kept;
     };
     PublishReport report;
-    const double s = seconds([&] { report = client.publish(client.begin_run({}), run.result(), match); });
+    const RunId id = client.begin_run({});
+    const double s = seconds([&] { report = client.publish(id, run.result(), match); });
     fmt::print("publish, {}: {:.2f} s for {} assignments, {} articles written\n", what, s, run.ids.size(),
                report.articles_changed);
 }
@@ -126,11 +129,12 @@ int main(int argc, char** argv) {
     const std::size_t cols = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 384;
     PostgresOptions options;
     options.conninfo = url;
+    const auto loader = open_postgres(options);
     const auto client = open_postgres(options);
-    client->initialize_tables({.dimensions = static_cast<int>(cols)});
+    loader->initialize_tables({.dimensions = static_cast<int>(cols)});
     const Matrix vectors = random_rows(rows, cols);
     Computed run = computed_run(rows, vectors);
-    fill(*client, run.ids, vectors);
+    fill(*loader, run.ids, vectors);
     for (int round = 0; round < 3; ++round) {
         EmbeddingRows read;
         const double s = seconds([&] { read = client->get_all_embeddings({}); });
@@ -142,5 +146,8 @@ int main(int argc, char** argv) {
         run.labels[i] = -1;
     publish(*client, run, "one in a hundred changed", true);
     batch(*client, run);
-    return 0;
+    // The loader would now build the HNSW index over the embeddings, minutes of pgvector's work that say nothing about
+    // ours. The server is thrown away anyway.
+    std::fflush(nullptr);
+    std::_Exit(0);
 }

@@ -64,6 +64,9 @@ inline constexpr int kSchemaVersion = 1;
 
 [[nodiscard]] Catalogue read_catalogue(Connection& connection, const TableNames& names);
 
+/// pgvector before it has a buffer overflow in parallel HNSW builds (CVE-2026-3172).
+inline constexpr std::string_view kSafeParallelBuilds = "0.8.2";
+
 /// `a` < `b` for versions such as "0.8.0".
 [[nodiscard]] bool version_below(std::string_view a, std::string_view b);
 

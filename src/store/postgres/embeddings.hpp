@@ -15,7 +15,8 @@ namespace asterism::store::postgres {
 /// See ReaderDBClient::get_all_embeddings. The column may be vector, halfvec or real[].
 [[nodiscard]] EmbeddingRows read_embeddings(Session& session, const EmbeddingRequest& request);
 
-/// See ReaderDBClient::upsert_embeddings.
+/// See ReaderDBClient::upsert_embeddings. A load that is large beside what is there sets the HNSW index aside; it comes
+/// back with the next run or when the client closes (finish_loading).
 void upsert_embeddings(Session& session, const ArticleIds& ids, MatrixView vectors, std::string_view model,
                        std::span<const std::string> content_hashes);
 

@@ -5,6 +5,7 @@
 #include "store/postgres/copy_writer.hpp"
 #include "store/postgres/embeddings.hpp"
 #include "store/postgres/id_values.hpp"
+#include "store/postgres/vector_index.hpp"
 
 namespace asterism::store::postgres {
 namespace {
@@ -45,6 +46,16 @@ void stage(Session& session, const ArticleIds& ids, MatrixView vectors, std::str
     writer.finish();
 }
 
+// From here on a load is worth the rebuilding of an index: this many rows, and a quarter of those that are there.
+constexpr std::int64_t kBulkRows = 500;
+constexpr std::int64_t kBulkShare = 4;
+
+bool is_bulk(Session& session, std::int64_t rows) {
+    if (session.load.rows + rows < kBulkRows || session.load.index_aside) return false;
+    const Result there = session.run("count_embeddings");
+    return session.load.rows + rows > there.integer(0, 0) / kBulkShare;
+}
+
 }  // namespace
 
 void upsert_embeddings(Session& session, const ArticleIds& ids, MatrixView vectors, std::string_view model,
@@ -52,11 +63,17 @@ void upsert_embeddings(Session& session, const ArticleIds& ids, MatrixView vecto
     if (ids.size() != vectors.rows || (!content_hashes.empty() && content_hashes.size() != ids.size()))
         throw Error(ErrorKind::usage, fmt::format("{} ids, {} vectors and {} hashes do not go together", ids.size(),
                                                   vectors.rows, content_hashes.size()));
+    const auto rows = static_cast<std::int64_t>(ids.size());
+    bool aside = false;
     session.transact_on_tables(Access::write, [&] {
+        aside = is_bulk(session, rows) &&
+                set_aside_vector_indexes(session, session.catalogue().embeddings, session.names().embedding);
         set_columns(session);
         stage(session, ids, vectors, model, content_hashes);
         session.run("merge_embeddings");
     });
+    session.load.rows += rows;
+    session.load.index_aside = session.load.index_aside || aside;
 }
 
 }  // namespace asterism::store::postgres

@@ -13,8 +13,7 @@ namespace {
 using Severity = Finding::Severity;
 using Findings = std::vector<Finding>;
 
-// Parallel HNSW builds below 0.8.2 overflow a buffer (CVE-2026-3172); below 0.8.4 vacuum may lose index entries.
-constexpr std::string_view kSafeVersion = "0.8.2";
+// Below it vacuum of an HNSW index has known faults.
 constexpr std::string_view kGoodVersion = "0.8.4";
 
 void inspect_extension(Session& session, Findings& findings) {
@@ -24,7 +23,7 @@ void inspect_extension(Session& session, Findings& findings) {
         return;
     }
     const std::string mend = "upgrade pgvector on the server, then: ALTER EXTENSION vector UPDATE;";
-    if (version_below(version, kSafeVersion))
+    if (version_below(version, kSafeParallelBuilds))
         findings.push_back({Severity::warning,
                             fmt::format("pgvector {} has a buffer overflow in parallel HNSW builds (CVE-2026-3172); "
                                         "Asterism builds its indexes without parallel workers here",

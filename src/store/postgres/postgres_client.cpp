@@ -1,6 +1,8 @@
 #include "store/postgres/postgres_client.hpp"
 
-#include "asterism/error.hpp"
+#include <exception>
+
+#include "base/log.hpp"
 #include "store/postgres/articles.hpp"
 #include "store/postgres/clusters.hpp"
 #include "store/postgres/embeddings.hpp"
@@ -10,6 +12,7 @@
 #include "store/postgres/runs.hpp"
 #include "store/postgres/schema.hpp"
 #include "store/postgres/session.hpp"
+#include "store/postgres/vector_index.hpp"
 
 namespace asterism::store {
 namespace {
@@ -18,6 +21,15 @@ namespace {
 class PostgresClient final : public ReaderDBClient {
  public:
     explicit PostgresClient(const PostgresOptions& options) : session_(options) {}
+    /// Not when an error or an interrupt is on its way out: nobody wants to wait for an index then.
+    ~PostgresClient() override {
+        if (std::uncaught_exceptions() == exceptions_)
+            postgres::finish_loading(session_);
+        else if (session_.load.index_aside)
+            log_warning("{} is missing; run `asterism init` to build it", postgres::kEmbeddingsIndex);
+    }
+    PostgresClient(const PostgresClient&) = delete;
+    PostgresClient& operator=(const PostgresClient&) = delete;
 
     InitializeReport initialize_tables(const InitializeOptions& options) override {
         return postgres::initialize_tables(session_, options);
@@ -69,7 +81,10 @@ class PostgresClient final : public ReaderDBClient {
         return postgres::batch_update_article_clusters(session_, ids, clusters);
     }
 
-    RunId begin_run(const RunStart& start) override { return postgres::begin_run(session_, start); }
+    RunId begin_run(const RunStart& start) override {
+        postgres::finish_loading(session_);
+        return postgres::begin_run(session_, start);
+    }
     void fail_run(RunId run, std::string_view message) override { postgres::fail_run(session_, run, message); }
     void store_dry_run(RunId run, const RunResult& result) override { postgres::store_dry_run(session_, run, result); }
     PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match) override {
@@ -85,6 +100,7 @@ class PostgresClient final : public ReaderDBClient {
 
  private:
     postgres::Session session_;
+    int exceptions_ = std::uncaught_exceptions();
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "store/postgres/copy_reader.hpp"
 #include "store/postgres/id_values.hpp"
 #include "store/postgres/runs.hpp"
+#include "store/postgres/vector_index.hpp"
 #include "store/postgres/wire.hpp"
 
 namespace asterism::store::postgres {
@@ -60,6 +61,16 @@ std::vector<ClusterId> take_ids(Session& session, const std::vector<std::optiona
     return ids;
 }
 
+/// The first clusters come into an empty table: nobody waits for its index, which is made anew behind them.
+void publish_clusters(Session& session) {
+    const Table& table = session.catalogue().clusters;
+    const bool first = session.connection().run("SELECT FROM " + table.name + " LIMIT 1").rows() == 0;
+    const bool aside = first && set_aside_vector_indexes(session, table, "centroid");
+    session.run("publish_clusters");
+    InitializeReport report;
+    if (aside) ensure_vector_index(session, table, "centroid", kClustersIndex, report);
+}
+
 PublishReport publish_once(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match) {
     take_lock(session);
     require_open_run(session, run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
@@ -73,7 +84,7 @@ PublishReport publish_once(Session& session, RunId run, const RunResult& result,
     report.born = static_cast<std::int64_t>(kept.size()) - report.continued;
     session.run("supersede_published");
     store_run(session, run, result, RunStatus::published, report.cluster_ids);
-    session.run("publish_clusters");
+    publish_clusters(session);
     session.run("analyze_assignments");  // without, the join below may be planned for a handful of rows
     report.articles_changed = session.run("publish_articles").affected();
     session.run("publish_events", {run, last.run});

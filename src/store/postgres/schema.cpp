@@ -17,8 +17,6 @@ namespace asterism::store::postgres {
 namespace {
 
 constexpr int kMaxDimensions = 16000;  // of pgvector's vector
-// pgvector before it has a buffer overflow in parallel HNSW builds (CVE-2026-3172).
-constexpr std::string_view kSafeParallelBuilds = "0.8.2";
 
 using Relations = std::vector<std::pair<std::int64_t, std::string>>;
 
@@ -198,15 +196,13 @@ InitializeReport initialize_tables(Session& session, const InitializeOptions& op
         ensure_schema(session, report);
         ensure_extension(session, report);
         session.refresh();
-        if (version_below(session.catalogue().vector_version, kSafeParallelBuilds))
-            session.connection().run("SET LOCAL max_parallel_maintenance_workers = 0");
         const Relations before = relations(session);
         const int dimensions = settle_dimensions(session, options.dimensions, report);
         fit_dimensions(session, dimensions, report);
         ensure_tables(session, dimensions, report);
         const Catalogue known = session.catalogue();
-        ensure_vector_index(session, known.embeddings, session.names().embedding, "idx_embeddings_hnsw", report);
-        ensure_vector_index(session, known.clusters, "centroid", "idx_clusters_hnsw", report);
+        ensure_vector_index(session, known.embeddings, session.names().embedding, kEmbeddingsIndex, report);
+        ensure_vector_index(session, known.clusters, "centroid", kClustersIndex, report);
         if (std::string slow = slow_updates(session); !slow.empty()) report.warnings.push_back(std::move(slow));
         const std::set<std::pair<std::int64_t, std::string>> old(before.begin(), before.end());
         for (const auto& relation : relations(session))

@@ -38,11 +38,14 @@ std::map<std::string, std::string> placeholders_of(const TableNames& names) {
 
 Session::Session(const PostgresOptions& options)
     : names_(options.names),
+      statement_timeout_ms_(options.statement_timeout_ms),
+      lock_timeout_ms_(options.lock_timeout_ms),
       placeholders_(placeholders_of(options.names)),
-      connection_({options.conninfo, options.application_name, options.connect_timeout_s}) {
-    if (options.statement_timeout_ms > 0)
-        timeouts_ += fmt::format("SET LOCAL statement_timeout = {};", options.statement_timeout_ms);
-    if (options.lock_timeout_ms > 0) timeouts_ += fmt::format("SET LOCAL lock_timeout = {};", options.lock_timeout_ms);
+      connection_({options.conninfo, options.application_name, options.connect_timeout_s}) {}
+
+std::string Session::lock_timeout_setting() const {
+    if (lock_timeout_ms_ > 0) return fmt::format("SET LOCAL lock_timeout = {};", lock_timeout_ms_);
+    return "SET LOCAL lock_timeout TO DEFAULT;";
 }
 
 /// Only pgvector's types are ever named without a schema, so only its schema is searched.
@@ -52,8 +55,11 @@ std::string Session::search_path() const {
 }
 
 std::string Session::settings() const {
-    return "SET LOCAL client_min_messages = warning; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO';" +
-           timeouts_ + search_path();
+    std::string sql =
+        "SET LOCAL client_min_messages = warning; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO';";
+    if (statement_timeout_ms_ > 0) sql += fmt::format("SET LOCAL statement_timeout = {};", statement_timeout_ms_);
+    if (lock_timeout_ms_ > 0) sql += lock_timeout_setting();
+    return sql + search_path();
 }
 
 void Session::refresh() {

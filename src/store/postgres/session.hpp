@@ -19,8 +19,16 @@ namespace asterism::store::postgres {
 /// Second argument of to_char, as a literal. The time zone of every transaction is UTC.
 inline constexpr std::string_view kUtcFormat = R"('YYYY-MM-DD"T"HH24:MI:SS"Z"')";
 
+/// What a client has loaded so far, see vector_index.hpp.
+struct Load {
+    std::int64_t rows = 0;
+    bool index_aside = false;
+};
+
 class Session {
  public:
+    Load load;
+
     explicit Session(const PostgresOptions& options);
 
     /// One transaction, see transaction.hpp; the catalogue is known when `body` runs.
@@ -29,6 +37,8 @@ class Session {
     void transact_on_tables(Access access, const std::function<void()>& body);
 
     [[nodiscard]] Connection& connection() { return connection_; }
+    /// The user's lock_timeout again, after a statement has had its own.
+    [[nodiscard]] std::string lock_timeout_setting() const;
     [[nodiscard]] const TableNames& names() const { return names_; }
     [[nodiscard]] const Catalogue& catalogue() const { return *catalogue_; }
     /// Reads the catalogue anew, inside the current transaction.
@@ -46,7 +56,8 @@ class Session {
     [[nodiscard]] std::string search_path() const;
 
     TableNames names_;
-    std::string timeouts_;
+    int statement_timeout_ms_ = 0;
+    int lock_timeout_ms_ = 0;
     std::map<std::string, std::string> placeholders_;
     std::optional<Catalogue> catalogue_;
     Connection connection_;

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 
+#include "base/log.hpp"
 #include "store/identifiers.hpp"
 #include "store/postgres/server_error.hpp"
 
@@ -40,6 +42,20 @@ std::string why_not(const Table& table, std::string_view column, const Column& f
         "no HNSW index on {}: {} dimensions are more than the {} that pgvector indexes; clustering needs "
         "none, searches by nearness read the whole table",
         name, found.dimensions, kMaxHalfvecIndexDimensions);
+}
+
+// What an HNSW build keeps in memory per row beside the vector: its neighbours at m = 16. Measured, rounded up.
+constexpr std::int64_t kGraphBytes = 1024;
+constexpr std::int64_t kMostBuildMemory = std::int64_t{512} << 20;
+
+/// A build whose graph does not fit into maintenance_work_mem (64 MB by default) goes on row by row.
+void grant_build_memory(Session& session, const Table& table, int dimensions) {
+    auto& connection = session.connection();
+    const std::int64_t rows = connection.run("SELECT count(*) FROM " + table.name).integer(0, 0);
+    const std::int64_t needed = std::min(rows * (4 * dimensions + kGraphBytes), kMostBuildMemory);
+    const std::int64_t granted =
+        connection.run("SELECT setting FROM pg_catalog.pg_settings WHERE name = 'maintenance_work_mem'").integer(0, 0);
+    if (needed / 1024 > granted) connection.run(fmt::format("SET LOCAL maintenance_work_mem = '{}kB'", needed / 1024));
 }
 
 }  // namespace
@@ -82,7 +98,47 @@ void ensure_vector_index(Session& session, const Table& table, std::string_view 
     session.set_placeholder("table", table.name);
     session.set_placeholder("indexed", indexed);
     const std::string sql = session.sql("create_vector_index");
+    if (version_below(session.catalogue().vector_version, kSafeParallelBuilds))
+        session.connection().run("SET LOCAL max_parallel_maintenance_workers = 0");
+    grant_build_memory(session, table, found.dimensions);
     build_if_allowed(session, sql, report, [&] { session.connection().run(sql); });
+}
+
+bool set_aside_vector_indexes(Session& session, const Table& table, std::string_view column) {
+    if (!table.ours) return false;
+    auto& connection = session.connection();
+    connection.run("SAVEPOINT asterism_aside; SET LOCAL lock_timeout = '1s'");
+    bool dropped = false;
+    try {
+        for (const auto& index : vector_indexes(session, table, column)) {
+            connection.run("DROP INDEX " + index.name);
+            dropped = true;
+        }
+    } catch (const ServerError& error) {
+        if (error.kind() != ErrorKind::timeout && error.kind() != ErrorKind::privilege) throw;
+        connection.run("ROLLBACK TO SAVEPOINT asterism_aside");
+        dropped = false;
+    }
+    connection.run("RELEASE SAVEPOINT asterism_aside; " + session.lock_timeout_setting());
+    return dropped;
+}
+
+void finish_loading(Session& session) noexcept {
+    if (!session.load.index_aside) return;
+    session.load.index_aside = false;
+    try {
+        InitializeReport report;
+        session.transact_on_tables(Access::write, [&] {
+            report = {};
+            log_info("building {} over the new vectors", kEmbeddingsIndex);
+            ensure_vector_index(session, session.catalogue().embeddings, session.names().embedding, kEmbeddingsIndex,
+                                report);
+        });
+        for (const auto& warning : report.warnings)
+            log_warning("{}", warning);
+    } catch (const std::exception& error) {
+        log_warning("{} could not be built: {}; run `asterism init` to build it", kEmbeddingsIndex, error.what());
+    }
 }
 
 }  // namespace asterism::store::postgres
