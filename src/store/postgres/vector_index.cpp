@@ -48,10 +48,13 @@ std::string why_not(const Table& table, std::string_view column, const Column& f
 constexpr std::int64_t kGraphBytes = 1024;
 constexpr std::int64_t kMostBuildMemory = std::int64_t{512} << 20;
 
+constexpr std::int64_t kLongBuild = 5000;  // rows that take seconds
+
 /// A build whose graph does not fit into maintenance_work_mem (64 MB by default) goes on row by row.
-void grant_build_memory(Session& session, const Table& table, int dimensions) {
+void prepare_build(Session& session, const Table& table, int dimensions) {
     auto& connection = session.connection();
     const std::int64_t rows = connection.run("SELECT count(*) FROM " + table.name).integer(0, 0);
+    if (rows >= kLongBuild) log_info("building the HNSW index of {} over {} vectors", table.name, rows);
     const std::int64_t needed = std::min(rows * (4 * dimensions + kGraphBytes), kMostBuildMemory);
     const std::int64_t granted =
         connection.run("SELECT setting FROM pg_catalog.pg_settings WHERE name = 'maintenance_work_mem'").integer(0, 0);
@@ -100,7 +103,7 @@ void ensure_vector_index(Session& session, const Table& table, std::string_view 
     const std::string sql = session.sql("create_vector_index");
     if (version_below(session.catalogue().vector_version, kSafeParallelBuilds))
         session.connection().run("SET LOCAL max_parallel_maintenance_workers = 0");
-    grant_build_memory(session, table, found.dimensions);
+    prepare_build(session, table, found.dimensions);
     build_if_allowed(session, sql, report, [&] { session.connection().run(sql); });
 }
 
@@ -130,7 +133,6 @@ void finish_loading(Session& session) noexcept {
         InitializeReport report;
         session.transact_on_tables(Access::write, [&] {
             report = {};
-            log_info("building {} over the new vectors", kEmbeddingsIndex);
             ensure_vector_index(session, session.catalogue().embeddings, session.names().embedding, kEmbeddingsIndex,
                                 report);
         });
