@@ -13,8 +13,9 @@
 namespace asterism::embedding {
 namespace {
 
-constexpr std::size_t kMostTerms = 100'000;  ///< the most frequent ones; bounds the model
-constexpr std::uint32_t kLeastTexts = 2;     ///< a term of one text relates it to no other
+/// The most frequent ones; bounds the model (13 MB at 256 dimensions). 88,000 terms of 34,000 texts embedded no better.
+constexpr std::size_t kMostTerms = 50'000;
+constexpr std::uint32_t kLeastTexts = 2;  ///< a term of one text relates it to no other
 
 /// One text as (term id, frequency), ascending by id; ids of the first pass.
 struct CountedTexts {
