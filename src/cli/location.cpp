@@ -61,7 +61,8 @@ std::string without_password(std::string_view location) {
 
 void refuse_passwords(std::span<const char* const> arguments) {
     for (const std::string_view argument : arguments) {
-        if (!has_password(argument)) continue;
+        const auto url = std::min(argument.find("postgresql://"), argument.find("postgres://"));
+        if (url == std::string_view::npos || !has_password(argument.substr(url))) continue;
         throw Error(
             ErrorKind::usage,
             "a password on the command line can be read by everybody on this machine, so it is refused. Safe ways:\n"

@@ -14,8 +14,8 @@ namespace asterism::cli {
 /// The same location with *** for the password.
 [[nodiscard]] std::string without_password(std::string_view location);
 
-/// Error{usage} with the safe ways when an argument is a URL with a password: every user of the machine can read the
-/// arguments of a process, and shells keep them. The message repeats nothing of it.
+/// Error{usage} with the safe ways when an argument is or holds a URL with a password: every user of the machine can
+/// read the arguments of a process, and shells keep them. The message repeats nothing of it.
 void refuse_passwords(std::span<const char* const> arguments);
 
 [[nodiscard]] bool is_npy(std::string_view path);

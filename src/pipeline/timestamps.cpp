@@ -55,9 +55,8 @@ void unify_offset(std::string& text) {
 std::optional<TimePoint> parse_time(std::string_view raw) {
     std::string text = trimmed(raw);
     if (text.size() < 10 || text.size() > 64) return std::nullopt;
-    if (std::isdigit(static_cast<unsigned char>(text[0])) && text.size() > 10 && (text[10] == ' ' || text[10] == 't')) {
-        text[10] = 'T';
-    }
+    const bool iso = text[4] == '-' && text.size() > 10;
+    if (iso && (text[10] == ' ' || text[10] == 't')) text[10] = 'T';
     drop_fraction(text);
     unify_offset(text);
     static constexpr std::array kFormats{"%F",         "%FT%T%z",           "%FT%T",           "%FT%H:%M%z",

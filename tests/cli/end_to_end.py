@@ -1,0 +1,539 @@
+"""The real program on real databases: the whole job, every kind of bad input, exit codes and messages.
+
+Usage: end_to_end.py PROGRAM sqlite|postgres. Standard library only.
+"""
+
+import json
+import os
+import random
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from readers import PostgresReader, SqliteReader
+
+TOPICS = {
+    "energy": "solar wind turbine battery grid storage panel megawatt power plant",
+    "space": "rocket orbit satellite launch moon lander telescope astronaut mars probe",
+    "football": "goal striker match league coach penalty stadium keeper season cup",
+    "cooking": "recipe oven garlic butter sauce onion dough flour pan simmer",
+}
+
+
+def articles(per_topic, first_id=1, seed=1, topics=TOPICS):
+    """Articles that fall into clear groups by their words."""
+    pick = random.Random(seed)
+    made = []
+    for topic, words in topics.items():
+        words = words.split()
+        for _ in range(per_topic):
+            number = first_id + len(made)
+            made.append({"id": number, "title": " ".join(pick.sample(words, 3)).title(),
+                         "summary": f"News about {topic}: " + " ".join(pick.choices(words, k=12)),
+                         "published": f"2024-05-{1 + number % 28:02d}T10:00:00Z"})
+    return made
+
+
+def write_npy(path, rows):
+    header = f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({len(rows)}, {len(rows[0])}), }}"
+    header += " " * (63 - (10 + len(header)) % 64) + "\n"
+    with open(path, "wb") as out:
+        out.write(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode())
+        for row in rows:
+            out.write(struct.pack(f"<{len(row)}f", *row))
+
+
+class ProgramTest(unittest.TestCase):
+    """A fresh folder and reader per test."""
+
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory(prefix="asterism-cli-")
+        self.addCleanup(holder.cleanup)
+        self.folder = holder.name
+        self.reader = READER(self.folder)
+        self.addCleanup(self.reader.drop)
+        self.db = self.reader.location
+
+    def environment(self, **variables):
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("ASTERISM_DB", "XDG_")) or k.startswith("ASTERISM_TEST")}
+        return {**kept, "HOME": self.folder, **variables}
+
+    def run_program(self, *arguments, code=0, stdin="", **variables):
+        done = subprocess.run([PROGRAM, *arguments], input=stdin.encode("utf-8", "surrogateescape"), capture_output=True,
+                              cwd=self.folder, env=self.environment(**variables), timeout=300)
+        done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
+        self.assertEqual(done.returncode, code, f"{arguments}\n{done.stdout}\n{done.stderr}")
+        return done
+
+    def json_of(self, *arguments, code=0, **variables):
+        result = json.loads(self.run_program(*arguments, "--json", "-q", code=code, **variables).stdout)
+        self.assertEqual(result["schema"], 1)
+        return result
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8", errors="surrogateescape") as out:
+            out.write(text)
+        return path
+
+    def write_articles(self, rows, name="articles.jsonl"):
+        return self.write(name, "".join(json.dumps(row) + "\n" for row in rows))
+
+    def scalar(self, sql):
+        return self.reader.rows(sql)[0][0]
+
+    def make_reader(self, per_topic=20, dimensions=16):
+        self.run_program("init", self.db, "--dimensions", str(dimensions))
+        self.run_program("ingest", self.db, self.write_articles(articles(per_topic)))
+        self.run_program("embed", self.db)
+
+    def make_plain_tables(self, vectors, unique=True):
+        """A reader that was there before: articles "items", vectors of any kind beside them. vectors: id -> SQL or None."""
+        key = " PRIMARY KEY" if unique else ""
+        items, embeddings = self.reader.table("items"), self.reader.table("vectors")
+        statements = [f"CREATE TABLE {items} (id {self.reader.id_type} PRIMARY KEY, title TEXT, summary TEXT, content TEXT, "
+                      f"url TEXT, published_at {'timestamptz' if self.reader.kind == 'postgres' else 'TEXT'}, cluster_id {self.reader.id_type});",
+                      f"CREATE TABLE {embeddings} (item {self.reader.id_type}{key}, v {self.reader.vector_type});"]
+        for number, value in vectors:
+            statements.append(f"INSERT INTO {items} (id, title) VALUES ({number}, 'item {number}') ON CONFLICT DO NOTHING;")
+            statements.append(f"INSERT INTO {embeddings} (item, v) VALUES ({number}, {value or 'NULL'});")
+        self.reader.execute("\n".join(statements))
+        return ("--articles-table", "items", "--id-column", "id", "--embeddings-table", "vectors", "--embeddings-id-column",
+                "item", "--embedding-column", "v")
+
+
+def bundle_vectors(reader, count=24):
+    """Two bundles of directions in four dimensions, ids from 1."""
+    return [(i + 1, reader.vector([1.0, 0.001 * i, 0.0, 0.0] if i % 2 else [0.0, 0.0, 1.0, 0.001 * i])) for i in range(count)]
+
+
+class TheWholeJob(ProgramTest):
+    def test_from_nothing_to_named_clusters(self):
+        self.make_reader()
+        done = self.run_program("cluster", self.db)
+        self.assertIn("run 1 published: 80 articles, 4 clusters", done.stdout)
+        for stage in ("read", "cluster", "centroids", "themes", "publish"):
+            self.assertRegex(done.stderr, rf"{stage} +[0-9.]+ s wall +[0-9.]+ s CPU +[0-9]+ MiB peak")
+        self.assertIn("theme", done.stderr)
+        self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('clusters')}"), "4")
+        self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('articles')} WHERE cluster_id IS NULL"), "0")
+        self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('cluster_assignments')}"), "80")
+
+    def test_each_topic_is_one_cluster_with_its_words_and_titles(self):
+        self.make_reader()
+        self.run_program("cluster", self.db)
+        found = self.json_of("clusters", self.db, "--titles", "3")["clusters"]
+        self.assertEqual(len(found), 4)
+        for cluster in found:
+            metadata = cluster["metadata"]
+            terms = {keyword["term"] for keyword in metadata["keywords"]}
+            best = max(TOPICS, key=lambda topic: len(terms & set(TOPICS[topic].split())))
+            self.assertGreaterEqual(len(terms & set(TOPICS[best].split())), 5, terms)
+            self.assertEqual(len(cluster["articles"]), 3)
+            self.assertEqual(len(metadata["representative_articles"]), 10)
+            self.assertTrue(metadata["label"])
+            self.assertRegex(metadata["span"][0], r"^2024-05-\d\dT10:00:00Z$")
+
+    def test_running_again_changes_nothing_and_new_articles_leave_ids_alone(self):
+        self.make_reader()
+        self.run_program("cluster", self.db)
+        before = self.reader.rows(f"SELECT article_id, cluster_id FROM {self.reader.table('articles')} ORDER BY 1")
+        again = self.json_of("cluster", self.db)
+        self.assertEqual((again["continued"], again["born"], again["articles_changed"]), (4, 0, 0))
+        self.run_program("ingest", self.db, self.write_articles(articles(2, first_id=1000, seed=9)))
+        self.run_program("embed", self.db)
+        grown = self.json_of("cluster", self.db)
+        self.assertEqual((grown["continued"], grown["retired"]), (4, 0))
+        after = self.reader.rows(f"SELECT article_id, cluster_id FROM {self.reader.table('articles')} WHERE article_id < 1000 ORDER BY 1")
+        self.assertEqual(before, after)
+
+    def test_embeddings_beside_the_articles(self):
+        rows = [[1.0, 0.001 * i, 0.0] if i % 2 else [0.0, 0.001 * i, 1.0] for i in range(30)]
+        npy = os.path.join(self.folder, "v.npy")
+        write_npy(npy, rows)
+        self.run_program("init", self.db, "--dimensions", "3")
+        report = self.json_of("ingest", self.db, self.write_articles(articles(30, topics={"energy": TOPICS["energy"]})),
+                              "--embeddings", npy, "--model", "mine")
+        self.assertEqual(report["vectors_stored"], 30)
+        self.assertEqual(self.json_of("embed", self.db)["external"], 30)
+        self.assertEqual(len(self.json_of("cluster", self.db)["clusters"]), 2)
+        self.assertEqual(self.scalar(f"SELECT DISTINCT model FROM {self.reader.table('embeddings')}"), "mine")
+
+    def test_a_dry_run_publishes_nothing(self):
+        self.make_reader()
+        self.assertIn("not published", self.run_program("cluster", self.db, "--dry-run").stdout)
+        self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('clusters')}"), "0")
+        self.assertEqual(self.scalar(f"SELECT status FROM {self.reader.table('cluster_runs')}"), "dry")
+        self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('cluster_assignments')}"), "80")
+
+    def test_every_json_parses_and_carries_its_schema(self):
+        self.assertTrue(self.json_of("init", self.db, "--dimensions", "8")["created"])
+        path = self.write_articles(articles(12))
+        self.assertEqual(self.json_of("ingest", self.db, path)["inserted"], 48)
+        self.assertEqual(self.json_of("embed", self.db)["embedded"], 48)
+        clustered = self.json_of("cluster", self.db, "--min-cluster-size", "5")
+        self.assertEqual([stage["name"] for stage in clustered["stages"]], ["read", "cluster", "centroids", "themes", "publish"])
+        self.assertEqual(self.json_of("run", self.db, "--every", "1d")["clustered"], False)
+        status = self.json_of("status", self.db, "--every", "1d")
+        self.assertEqual((status["articles"], status["embeddings"], status["dimensions"]), (48, 48, 8))
+        self.assertRegex(status["due_at"], r"Z$")
+        run = self.json_of("runs", self.db)["runs"][0]
+        self.assertEqual((run["status"], run["params"]["min_cluster_size"]), ("published", 5))
+        some = clustered["clusters"][0]["cluster_id"]
+        self.assertEqual(self.json_of("clusters", self.db, str(some))["cluster"]["cluster_id"], some)
+        self.assertTrue(self.json_of("config")["settings"])
+        self.assertTrue(self.json_of("doctor", self.db)["findings"])
+
+    def test_tables_for_people_are_short_and_aligned(self):
+        self.make_reader()
+        self.assertIn("no clusters", self.run_program("clusters", self.db).stdout)
+        self.assertIn("last run    none yet", self.run_program("status", self.db).stdout)
+        self.run_program("cluster", self.db)
+        lines = self.run_program("clusters", self.db, "--titles", "2").stdout.splitlines()
+        self.assertRegex(lines[0], r"^id +articles +theme +keywords$")
+        self.assertEqual(len(lines), 1 + 4 * 3)
+        self.assertRegex(self.run_program("runs", self.db).stdout, r"(?m)^ +1  published")
+        self.assertIn("theme", self.run_program("clusters", self.db, "1").stdout)
+
+    def test_doctor_finds_nothing_wrong_with_a_fresh_reader(self):
+        self.make_reader()
+        self.assertNotIn("error", self.run_program("doctor", self.db).stdout)
+
+
+class BadRows(ProgramTest):
+    """Rows that cannot be clustered, in tables that were there before."""
+
+    def test_null_wrong_dimension_and_zero_vectors_are_left_out_and_named(self):
+        rows = bundle_vectors(self.reader) + [(101, None), (102, self.reader.vector([1.0, 2.0])), (103, self.reader.vector([0.0] * 4))]
+        bad = {"null_vector": 1, "wrong_dimension": 1, "zero_norm": 1}
+        if self.reader.kind == "sqlite":  # pgvector stores no such values
+            rows += [(104, self.reader.vector([float("nan"), 0, 0, 1.0])), (105, self.reader.vector([float("inf"), 0, 0, 1.0]))]
+            bad["not_finite"] = 2
+        names = self.make_plain_tables(rows)
+        self.run_program("init", self.db, "--dimensions", "4", *names)
+        report = self.json_of("cluster", self.db, *names)
+        self.assertEqual((report["rejected"], len(report["clusters"])), (sum(bad.values()), 2))
+        run = self.json_of("runs", self.db, *names)["runs"][0]
+        self.assertEqual(run["metrics"]["rejected"]["by_reason"], bad)
+        self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('cluster_assignments')} WHERE how = 'rejected'"),
+                         str(sum(bad.values())))
+        self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('items')} WHERE cluster_id IS NOT NULL"), "24")
+        refused = self.run_program("cluster", self.db, "--strict", *names, code=3)
+        self.assertIn("101 (null_vector)", refused.stderr)
+        self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('items')} WHERE cluster_id IS NOT NULL"), "24")
+
+    def test_duplicate_ids_are_refused(self):
+        names = self.make_plain_tables(bundle_vectors(self.reader) + [(3, self.reader.vector([1.0, 0.0, 0.0, 0.0]))], unique=False)
+        self.run_program("init", self.db, "--dimensions", "4", *names)
+        refused = self.run_program("cluster", self.db, *names, code=3)
+        self.assertRegex(refused.stderr, r"(?i)(duplicate|twice|more than on)")
+        self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('items')} WHERE cluster_id IS NOT NULL"), "0")
+
+    def test_an_empty_table(self):
+        self.run_program("init", self.db)
+        self.assertIn("no usable embedding", self.run_program("cluster", self.db, code=3).stderr)
+        self.assertIn("asterism ingest", self.run_program("embed", self.db, code=3).stderr)
+        self.assertEqual(self.scalar(f"SELECT status FROM {self.reader.table('cluster_runs')}"), "failed")
+
+    def test_one_row_and_fewer_than_min_cluster_size_are_noise(self):
+        first, *others = bundle_vectors(self.reader, 5)
+        names = self.make_plain_tables([first])
+        self.run_program("init", self.db, "--dimensions", "4", *names)
+        for count in (1, 5):
+            report = self.json_of("cluster", self.db, *names)
+            self.assertEqual((report["status"], report["noise"], report["clusters"]), ("published", count, []))
+            for number, vector in others if count == 1 else []:
+                self.reader.execute(f"INSERT INTO {self.reader.table('items')} (id) VALUES ({number});"
+                                    f"INSERT INTO {self.reader.table('vectors')} (item, v) VALUES ({number}, {vector})")
+
+    def test_equal_rows_are_one_cluster_only_when_that_is_allowed(self):
+        names = self.make_plain_tables([(i, self.reader.vector([1.0, 0.0, 0.0, 0.0])) for i in range(1, 31)])
+        self.run_program("init", self.db, "--dimensions", "4", *names)
+        self.assertEqual(self.json_of("cluster", self.db, *names)["noise"], 30)
+        self.assertEqual(len(self.json_of("cluster", self.db, "--allow-single-cluster", *names)["clusters"]), 1)
+
+    def test_a_missing_table_and_a_missing_column(self):
+        self.run_program("init", self.db)
+        self.assertIn("asterism init", self.run_program("cluster", self.db, "--articles-table", "nowhere", code=9).stderr)
+        path = self.write_articles(articles(1))
+        self.assertIn("headline", self.run_program("ingest", self.db, path, "--title-column", "headline", code=9).stderr)
+
+
+class BadArticles(ProgramTest):
+    def test_bad_lines_are_counted_and_the_rest_goes_on(self):
+        self.run_program("init", self.db)
+        path = self.write("bad.jsonl", '{"id":1,"title":"fine"}\nnot JSON\n{"title":"no id"}\n{"id":"x"}\n{"id":5,"title":[]}\n{"id":6}\n')
+        done = self.run_program("ingest", self.db, path)
+        self.assertIn("6 records: 2 new articles, 0 updated, 0 unchanged, 4 bad records left out", done.stdout)
+        self.assertIn("line 2: not JSON", done.stderr)
+        refused = self.run_program("ingest", self.db, path, "--strict", code=3)
+        self.assertIn("nothing was stored", refused.stderr)
+
+    def test_strict_stores_nothing_at_all(self):
+        self.run_program("init", self.db)
+        path = self.write("bad.jsonl", '{"id":1}\nnot JSON\n')
+        self.run_program("ingest", self.db, path, "--strict", code=3)
+        self.run_program("ingest", self.db, "-", "--strict", code=3, stdin='{"id":1}\nnot JSON\n')
+        self.assertEqual(self.json_of("status", self.db)["articles"], 0)
+
+    def test_quotes_markup_and_nul_bytes_survive_the_whole_way(self):
+        self.run_program("init", self.db, "--dimensions", "8")
+        title = "O'Brien says \"<script>alert(1)</script>\" \\ %s {} $1; DROP TABLE articles; --"
+        rows = articles(15)
+        rows[0]["title"] = "NUL\u0000here " + title
+        self.run_program("ingest", self.db, self.write_articles(rows))
+        self.reader.execute("SELECT 1")
+        stored = self.scalar(f"SELECT title FROM {self.reader.table('articles')} WHERE article_id = 1")
+        self.assertEqual(stored, "NULhere " + title)
+        self.run_program("embed", self.db)
+        self.run_program("cluster", self.db)
+        titles = [a["title"] for c in self.json_of("clusters", self.db, "--titles", "60")["clusters"] for a in c["articles"]]
+        self.assertIn(stored, titles)
+
+    def test_latin_1_bytes_are_mended_and_escape_sequences_are_not_shown(self):
+        self.run_program("init", self.db, "--dimensions", "8")
+        rows = articles(15)
+        for row in rows:
+            row["title"] = "\x1b[31m" + row["title"]
+        text = "".join(json.dumps(row) + "\n" for row in rows) + '{"id":900,"title":"caf\udce9"}\n'
+        self.assertIn("1 texts mended", self.run_program("ingest", self.db, "-", stdin=text).stdout)
+        self.run_program("embed", self.db)
+        self.run_program("cluster", self.db)
+        self.assertNotIn("\x1b", self.run_program("clusters", self.db, "--titles", "5").stdout)
+
+    def test_csv_and_standard_input(self):
+        self.run_program("init", self.db)
+        text = 'article_id,title,published_at\r\n1,"a, ""b""",2024-05-01\r\n2,"two\r\nlines",\r\n'
+        self.run_program("ingest", self.db, self.write("a.csv", text))
+        self.run_program("ingest", self.db, "-", "--format", "csv", stdin="id,title\n3,c\n")
+        self.assertEqual(self.scalar(f"SELECT title FROM {self.reader.table('articles')} WHERE article_id = 1"), 'a, "b"')
+        self.assertEqual(self.json_of("status", self.db)["articles"], 3)
+
+    def test_files_that_are_not_there(self):
+        self.run_program("init", self.db)
+        self.assertIn("none.jsonl", self.run_program("ingest", self.db, "none.jsonl", code=3).stderr)
+        path = self.write_articles(articles(1))
+        self.assertIn("none.npy", self.run_program("ingest", self.db, path, "--embeddings", "none.npy", code=3).stderr)
+        self.assertIn(path, self.run_program("ingest", self.db, path, "--embeddings", path, code=3).stderr)
+
+
+class Schedule(ProgramTest):
+    def test_step_2_waits_until_it_is_due(self):
+        self.make_reader()
+        path = self.write_articles(articles(1, first_id=500), "inbox.jsonl")
+        first = self.json_of("run", self.db, "--every", "1d", "--file", path)
+        self.assertEqual((first["clustered"], first["ingest"]["inserted"], first["embed"]["embedded"]), (True, 4, 4))
+        second = self.json_of("run", self.db, ASTERISM_EVERY="12h")
+        self.assertEqual(second["clustered"], False)
+        self.assertRegex(second["due_at"], r"Z$")
+        self.assertEqual(self.json_of("run", self.db)["clustered"], True, "without an interval it is always due")
+
+    def test_step_1_may_be_a_command_of_the_users(self):
+        self.make_reader()
+        command = f"echo fetching; test \"$ASTERISM_DB\" = '{self.db}'"
+        done = self.run_program("run", self.db, "--step1-command", command)
+        self.assertIn("published", done.stdout)
+        self.assertNotIn("fetching", done.stdout)
+        self.assertIn("fetching", done.stderr)
+
+    def test_a_step_1_command_that_fails_stops_the_run(self):
+        self.make_reader()
+        done = self.run_program("run", self.db, "--step1-command", "exit 9", code=3)
+        self.assertIn("exit code 9", done.stderr)
+        self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('cluster_runs')}"), "0")
+
+    def test_signals_end_it_with_their_codes(self):
+        self.make_reader()
+        for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            marker = os.path.join(self.folder, f"started{code}")
+            command = f"touch '{marker}'; exec sleep 600"
+            process = subprocess.Popen([PROGRAM, "run", self.db, "--step1-command", command], cwd=self.folder,
+                                       env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            while not os.path.exists(marker) and process.poll() is None:
+                time.sleep(0.02)
+            process.send_signal(number)
+            process.communicate(timeout=60)
+            self.assertEqual(process.returncode, code)
+
+
+class CommandLineAndConfig(ProgramTest):
+    def test_unknown_words_are_usage_errors_with_a_suggestion(self):
+        self.assertIn('did you mean "cluster"', self.run_program("clutser", code=2).stderr)
+        self.assertIn('did you mean "--min-cluster-size"', self.run_program("cluster", self.db, "--min-clster-size", "5", code=2).stderr)
+        self.assertIn("which command", self.run_program(code=2).stderr)
+        self.assertIn("not a whole number", self.run_program("cluster", self.db, "--min-cluster-size", "few", code=2).stderr)
+
+    def test_a_password_in_a_url_is_refused_and_never_repeated(self):
+        for url in ("postgresql://me:hunter2@localhost/news", "postgresql://localhost/news?password=hunter2"):
+            done = self.run_program("status", url, code=2)
+            self.assertIn("PGPASSFILE", done.stderr)
+            self.assertNotIn("hunter2", done.stderr + done.stdout)
+
+    def test_a_password_in_the_variable_is_masked(self):
+        done = self.run_program("config", ASTERISM_DB="postgresql://me:hunter2@localhost/news")
+        self.assertIn("postgresql://me:***@localhost/news", done.stdout)
+        self.assertNotIn("hunter2", done.stdout + done.stderr)
+        gone = self.run_program("status", ASTERISM_DB="postgresql://me:hunter2@/news?host=/nonexistent", code=4)
+        self.assertNotIn("hunter2", gone.stdout + gone.stderr)
+
+    def test_flag_before_variable_before_file_before_default(self):
+        self.write("asterism.toml", f'database = "{self.db}"\n[cluster]\nmin_cluster_size = 20\nmin_samples = 21\nmethod = "leaf"\n')
+        found = {s["key"]: s for s in self.json_of("config", "--min-cluster-size", "40", ASTERISM_MIN_CLUSTER_SIZE="30",
+                                                   ASTERISM_MIN_SAMPLES="31")["settings"]}
+        self.assertEqual((found["cluster.min_cluster_size"]["value"], found["cluster.min_cluster_size"]["origin"]),
+                         ("40", "--min-cluster-size"))
+        self.assertEqual((found["cluster.min_samples"]["value"], found["cluster.min_samples"]["origin"]), ("31", "ASTERISM_MIN_SAMPLES"))
+        self.assertEqual((found["cluster.method"]["value"], found["cluster.method"]["origin"]), ("leaf", "asterism.toml:5"))
+        self.assertEqual(found["cluster.alpha"]["origin"], "default")
+        self.assertEqual(found["database"]["value"], self.db)
+
+    def test_the_file_and_the_variables_are_obeyed(self):
+        self.write("my.toml", f'database = "{self.db}"\n[cluster]\nmin_cluster_size = 7\n')
+        self.run_program("--config", "my.toml", "init")
+        self.run_program("ingest", "--config", "my.toml", self.write_articles(articles(12)))
+        self.run_program("embed", ASTERISM_DB=self.db)
+        self.run_program("cluster", "--config", "my.toml", ASTERISM_MIN_SAMPLES="3")
+        params = self.json_of("runs", self.db)["runs"][0]["params"]
+        self.assertEqual((params["min_cluster_size"], params["min_samples"]), (7, 3))
+
+    def test_the_file_in_the_home_folder_counts_when_there_is_none_here(self):
+        os.makedirs(os.path.join(self.folder, ".config/asterism"))
+        self.write(".config/asterism/config.toml", "threads = 1\n")
+        found = {s["key"]: s for s in self.json_of("config")["settings"]}
+        self.assertEqual(found["threads"]["value"], "1")
+
+    def test_errors_in_the_file_are_usage_errors_with_their_line(self):
+        self.write("asterism.toml", "[cluster]\nmin_clster_size = 5\n")
+        self.assertIn('asterism.toml:2: "cluster.min_clster_size" is no setting; did you mean "cluster.min_cluster_size"?',
+                      self.run_program("config", code=2).stderr)
+        self.assertIn("no config file", self.run_program("config", "--config", "none.toml", code=2).stderr)
+
+    def test_help_and_version(self):
+        self.assertIn("asterism ingest reader.db articles.jsonl", self.run_program("--help").stdout)
+        self.assertIn("Examples:", self.run_program("cluster", "--help").stdout)
+        self.assertRegex(self.run_program("--version").stdout, r"^asterism \d+\.\d+\.\d+$")
+
+    def test_quiet_leaves_standard_error_empty(self):
+        self.make_reader()
+        self.assertEqual(self.run_program("cluster", self.db, "-q").stderr, "")
+
+    def test_a_reader_of_the_output_that_goes_away_is_no_error(self):
+        self.make_reader()
+        self.run_program("cluster", self.db)
+        process = subprocess.Popen([PROGRAM, "clusters", self.db, "--json"], env=self.environment(), cwd=self.folder,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process.stdout.close()
+        self.assertEqual((process.wait(60), process.stderr.read()), (0, b""))
+        process.stderr.close()
+
+    def test_a_full_disk_behind_standard_output_is_told(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAM, "config"], stdout=full, stderr=subprocess.PIPE, env=self.environment(), cwd=self.folder)
+        self.assertEqual(done.returncode, 11)
+        self.assertIn(b"standard output", done.stderr)
+
+    def test_a_cluster_that_is_not_there(self):
+        self.make_reader()
+        self.assertIn("no cluster 99", self.run_program("clusters", self.db, "99", code=3).stderr)
+        self.assertIn("no cluster id", self.run_program("clusters", self.db, "x1", code=2).stderr)
+
+
+class FilesAlone(ProgramTest):
+    """No database at all; run once, beside the SQLite tests."""
+
+    def setUp(self):
+        super().setUp()
+        self.rows = [[1.0, 0.001 * i] if i % 2 else [0.001 * i, 1.0] for i in range(40)]
+        self.npy = os.path.join(self.folder, "v.npy")
+
+    def test_labels_and_probabilities_are_written_in_row_order(self):
+        write_npy(self.npy, self.rows)
+        done = self.run_program("cluster", "v.npy", "--labels", "l.npy", "--probabilities", "p.npy")
+        self.assertIn("40 rows, 2 clusters, 0 noise, 0 rejected", done.stdout)
+        with open(os.path.join(self.folder, "l.npy"), "rb") as file:
+            data = file.read()
+        self.assertIn(b"'<i4'", data)
+        labels = struct.unpack("<40i", data[-160:])
+        self.assertEqual(labels, tuple(labels[i % 2] for i in range(40)))
+        with open(os.path.join(self.folder, "p.npy"), "rb") as file:
+            self.assertIn(b"'<f8'", file.read())
+
+    def test_csv_by_the_ending_and_json(self):
+        write_npy(self.npy, self.rows + [[0.0, 0.0]])
+        report = self.json_of("cluster", "v.npy", "--labels", "l.csv")
+        self.assertEqual((report["rejected"], report["cluster_sizes"]), (1, [20, 20]))
+        with open(os.path.join(self.folder, "l.csv"), encoding="utf-8") as file:
+            lines = file.read().splitlines()
+        self.assertEqual((lines[0], len(lines), lines[-1]), ("row,label,probability", 42, "40,-1,0"))
+
+    def test_strict_and_wrong_uses(self):
+        write_npy(self.npy, self.rows + [[0.0, 0.0]])
+        self.assertIn("row 40 (zero_norm)", self.run_program("cluster", "v.npy", "--strict", code=3).stderr)
+        self.assertIn("--dry-run", self.run_program("cluster", "v.npy", "--dry-run", code=2).stderr)
+        self.assertIn("cluster_assignments", self.run_program("cluster", self.db, "--labels", "l.npy", code=2).stderr)
+        self.run_program("cluster", "none.npy", code=3)
+
+
+class SqliteOnly(ProgramTest):
+    def test_a_database_that_is_not_there_is_not_made_by_looking(self):
+        done = self.run_program("status", "none.db", code=9)
+        self.assertIn("asterism init none.db", done.stderr)
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "none.db")))
+
+    def test_a_read_only_file_can_be_looked_at_but_not_written(self):
+        self.make_reader()
+        self.run_program("cluster", self.db)
+        os.chmod(self.db, 0o444)
+        # Root may write everything; without its capabilities it may not.
+        prefix = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+        status = subprocess.run([*prefix, PROGRAM, "status", self.db], capture_output=True, env=self.environment())
+        self.assertEqual(status.returncode, 0, status.stderr)
+        refused = subprocess.run([*prefix, PROGRAM, "cluster", self.db], capture_output=True, env=self.environment())
+        self.assertIn(refused.returncode, (5, 11), refused.stderr)
+        self.assertIn(b"reader.db", refused.stderr)
+
+    def test_a_file_that_is_no_database(self):
+        path = self.write("notes.db", "these are notes, long enough to be looked at\n" * 100)
+        self.assertIn("notes.db", self.run_program("status", path, code=3).stderr)
+
+    def test_doctor_finds_what_is_missing(self):
+        self.make_reader()
+        self.reader.execute("DROP TABLE cluster_events; DROP TABLE run_clusters")
+        done = self.run_program("doctor", self.db, code=9)
+        self.assertIn("error", done.stdout)
+
+
+class PostgresOnly(ProgramTest):
+    def test_a_server_that_is_not_there(self):
+        self.assertIn("/nonexistent", self.run_program("status", "postgresql:///news?host=/nonexistent", code=4).stderr)
+
+    def test_a_role_without_rights(self):
+        self.make_reader()
+        role = f"asterism_guest_{os.getpid()}"
+        self.reader.execute(f"DROP ROLE IF EXISTS {role}; CREATE ROLE {role} LOGIN")
+        try:
+            url = self.db.replace("://asterism@", f"://{role}@")
+            self.run_program("cluster", url, code=5)
+        finally:
+            self.reader.execute(f"DROP ROLE {role}")
+
+    def test_indexes_for_nearest_neighbours_are_there(self):
+        self.make_reader()
+        found = self.scalar("SELECT count(*) FROM pg_indexes WHERE schemaname = 'reader' AND indexdef LIKE '%hnsw%'")
+        self.assertEqual(found, "2")
+
+
+def load_tests(loader, _tests, _pattern):
+    classes = [TheWholeJob, BadRows, BadArticles, Schedule, CommandLineAndConfig]
+    classes += [FilesAlone, SqliteOnly] if READER is SqliteReader else [PostgresOnly]
+    return unittest.TestSuite(loader.loadTestsFromTestCase(one) for one in classes)
+
+
+if __name__ == "__main__":
+    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    READER = {"sqlite": SqliteReader, "postgres": PostgresReader}[sys.argv.pop(1)]
+    unittest.main()

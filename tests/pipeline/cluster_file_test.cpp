@@ -1,0 +1,118 @@
+#include "pipeline/cluster_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <limits>
+#include <sstream>
+
+#include "asterism/error.hpp"
+#include "pipeline/folder.hpp"
+
+namespace asterism::pipeline {
+namespace {
+
+using testing::HasSubstr;
+
+/// A version 1 .npy file of n x 2 float32, as NumPy writes it.
+std::string npy(const std::vector<std::array<float, 2>>& rows) {
+    std::string header =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + std::to_string(rows.size()) + ", 2), }";
+    while ((10 + header.size() + 1) % 64 != 0)
+        header += ' ';
+    header += '\n';
+    std::string bytes = "\x93NUMPY\x01";
+    bytes += '\0';
+    bytes += static_cast<char>(header.size() & 0xFFU);
+    bytes += static_cast<char>(header.size() >> 8U);
+    bytes += header;
+    return bytes.append(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(rows[0]));
+}
+
+/// Two bundles of ten directions, taking turns, so that row order matters.
+std::vector<std::array<float, 2>> two_bundles() {
+    std::vector<std::array<float, 2>> rows;
+    for (int k = 0; k < 10; ++k) {
+        const float aside = 0.001F * static_cast<float>(k);
+        rows.push_back({1.0F, aside});
+        rows.push_back({aside, 1.0F});
+    }
+    return rows;
+}
+
+ClusterOptions options() {
+    ClusterOptions made;
+    made.min_cluster_size = 5;
+    return made;
+}
+
+std::string content(const std::string& path) {
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+TEST(ClusterFile, labels_follow_the_row_order_of_the_file) {
+    const Folder folder;
+    const auto found = cluster_file(folder.write("v.npy", npy(two_bundles())), options(), false, {});
+    ASSERT_EQ(found.labels.size(), 20U);
+    EXPECT_EQ(found.cluster_sizes, (std::vector<std::int64_t>{10, 10}));
+    for (std::size_t i = 0; i < 20; ++i)
+        EXPECT_EQ(found.labels[i], found.labels[i % 2]);
+}
+
+TEST(ClusterFile, rejected_rows_get_noise_and_change_nothing_else) {
+    const Folder folder;
+    const auto clean = cluster_file(folder.write("v.npy", npy(two_bundles())), options(), false, {});
+    auto rows = two_bundles();
+    rows.insert(rows.begin() + 3, {0, 0});
+    rows.insert(rows.begin() + 9, {std::numeric_limits<float>::quiet_NaN(), 1});
+    rows.push_back({std::numeric_limits<float>::infinity(), 1});
+    auto found = cluster_file(folder.write("w.npy", npy(rows)), options(), false, {});
+    EXPECT_EQ(found.rejected, 3);
+    EXPECT_EQ(found.noise, 0) << "rejected rows are counted apart";
+    for (const std::ptrdiff_t bad : {22, 9, 3}) {
+        EXPECT_EQ(found.labels[static_cast<std::size_t>(bad)], -1);
+        EXPECT_EQ(found.probabilities[static_cast<std::size_t>(bad)], 0.0);
+        found.labels.erase(found.labels.begin() + bad);
+        found.probabilities.erase(found.probabilities.begin() + bad);
+    }
+    EXPECT_EQ(found.labels, clean.labels);
+    EXPECT_EQ(found.probabilities, clean.probabilities);
+}
+
+TEST(ClusterFile, strict_refuses_rejected_rows_and_names_them) {
+    const Folder folder;
+    try {
+        (void)cluster_file(folder.write("v.npy", npy({{1, 0}, {0, 0}})), options(), true,
+                           {.labels = folder / "l.npy", .probabilities = {}});
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::data);
+        EXPECT_THAT(error.what(), HasSubstr("row 1 (zero_norm)"));
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder / "l.npy"));
+}
+
+TEST(ClusterFile, a_file_without_a_usable_row_is_an_error) {
+    const Folder folder;
+    EXPECT_THROW((void)cluster_file(folder.write("a.npy", npy({{0, 0}})), options(), false, {}), Error);
+    EXPECT_THROW((void)cluster_file(folder.write("b.npy", npy({})), options(), false, {}), Error);
+    EXPECT_THROW((void)cluster_file(folder.write("c.npy", "no npy"), options(), false, {}), Error);
+    EXPECT_THROW((void)cluster_file(folder / "none.npy", options(), false, {}), Error);
+}
+
+TEST(ClusterFile, outputs_are_npy_columns_or_csv_by_their_ending) {
+    const Folder folder;
+    const std::string labels = folder / "labels.npy";
+    const std::string table = folder / "table.csv";
+    (void)cluster_file(folder.write("v.npy", npy(two_bundles())), options(), false,
+                       {.labels = labels, .probabilities = table});
+    EXPECT_THAT(content(labels), HasSubstr("'descr': '<i4'"));
+    EXPECT_THAT(content(labels), HasSubstr("(20,)"));
+    EXPECT_THAT(content(table), testing::StartsWith("row,label,probability\n0,"));
+}
+
+}  // namespace
+}  // namespace asterism::pipeline

@@ -1,0 +1,70 @@
+#include "pipeline/run_records.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace asterism::pipeline {
+namespace {
+
+using nlohmann::json;
+
+TEST(RunRecords, cluster_metadata_has_every_documented_member) {
+    const themes::Theme theme{.label = "solar \"power\"",
+                              .label_source = "builtin",
+                              .keywords = {{"solar", 2.5}, {"wind", 1.0}},
+                              .entities = {{"ESA", "ORG", 3}},
+                              .languages = {"en", "de"}};
+    DateSpan span;
+    for (const char* date : {"2024-05-02T00:00:00Z", "", "2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"})
+        span.extend(date);
+    const auto read =
+        json::parse(cluster_metadata(theme, std::vector<ArticleId>{std::int64_t{7}, std::string("x")}, span));
+    EXPECT_EQ(read, json::parse(R"({"schema":1,"label":"solar \"power\"","label_source":"builtin",
+        "keywords":[{"term":"solar","score":2.5},{"term":"wind","score":1.0}],
+        "entities":[{"text":"ESA","type":"ORG","count":3}],"representative_articles":[7,"x"],"languages":["en","de"],
+        "span":["2024-04-01T00:00:00Z","2024-05-02T00:00:00Z"],"sources":[]})"));
+}
+
+TEST(RunRecords, a_cluster_without_dates_has_an_empty_span_and_broken_bytes_are_replaced) {
+    const themes::Theme theme{
+        .label = "caf\xE9", .label_source = "builtin", .keywords = {}, .entities = {}, .languages = {}};
+    const auto read = json::parse(cluster_metadata(theme, {}, {}));
+    EXPECT_EQ(read["span"], json::array());
+    EXPECT_EQ(read["label"], "caf\uFFFD");
+}
+
+TEST(RunRecords, params_hold_every_option_as_used) {
+    ClusterOptions options;
+    options.min_cluster_size = 25;
+    options.method = SelectionMethod::leaf;
+    const auto read = json::parse(run_params(options, true, false));
+    EXPECT_EQ(read["min_cluster_size"], 25);
+    EXPECT_EQ(read["min_samples"], 25) << "the default is min_cluster_size";
+    EXPECT_EQ(read["method"], "leaf");
+    EXPECT_EQ(read["metric"], "cosine");
+    EXPECT_EQ(read["ties"], "canonical");
+    EXPECT_EQ(read["strict"], true);
+    EXPECT_EQ(read.size(), 13U);
+}
+
+TEST(RunRecords, metrics_count_all_rejections_and_list_the_first) {
+    std::vector<store::RejectedRow> rejected;
+    for (std::int64_t id = 0; id < 1500; ++id) {
+        rejected.push_back({id, id % 3 == 0 ? store::Rejection::zero_norm : store::Rejection::null_vector});
+    }
+    const std::vector<StageUse> stages{{"read", {1.5, 2.5, 1024}}};
+    const std::vector<store::RunCluster> clusters{{0, {}, 10, 0.5, "{}"}, {1, {}, 30, 0.25, "{}"}};
+    const auto read = json::parse(run_metrics(stages, rejected, clusters, 100, 60));
+    EXPECT_EQ(read["rejected"]["count"], 1500);
+    EXPECT_EQ(read["rejected"]["by_reason"]["zero_norm"], 500);
+    EXPECT_EQ(read["rejected"]["rows"].size(), kListedRejections);
+    EXPECT_EQ(read["rejected"]["rows"][1], json::parse(R"({"id":1,"reason":"null_vector"})"));
+    EXPECT_EQ(read["stages"][0], json::parse(R"({"name":"read","wall_s":1.5,"cpu_s":2.5,"peak_bytes":1024})"));
+    EXPECT_EQ(read["noise_share"], 0.6);
+    EXPECT_EQ(read["largest_cluster"], 30);
+    EXPECT_EQ(read["mean_persistence"], 0.375);
+}
+
+}  // namespace
+}  // namespace asterism::pipeline

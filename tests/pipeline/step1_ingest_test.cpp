@@ -1,0 +1,163 @@
+#include "pipeline/step1_ingest.hpp"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <limits>
+#include <map>
+#include <sstream>
+
+#include "asterism/error.hpp"
+#include "pipeline/reader_fixture.hpp"
+
+namespace asterism::pipeline {
+namespace {
+
+using testing::HasSubstr;
+
+class Step1Ingest : public ReaderTest {
+ protected:
+    IngestReport ingest(const std::string& text, const IngestOptions& options = {}) {
+        std::istringstream in(text);
+        return step1_ingest(*client, in, options);
+    }
+    std::map<std::int64_t, std::string> titles() {
+        std::map<std::int64_t, std::string> found;
+        client->for_each_article(
+            [&](const store::ArticleText& article) { found[std::get<std::int64_t>(article.id)] = article.title; });
+        return found;
+    }
+    std::string refused(const std::string& text, const IngestOptions& options) {
+        try {
+            ingest(text, options);
+        } catch (const Error& error) {
+            EXPECT_EQ(error.kind(), ErrorKind::data);
+            return error.what();
+        }
+        ADD_FAILURE() << "nothing was thrown";
+        return {};
+    }
+};
+
+TEST_F(Step1Ingest, new_changed_and_unchanged_articles_are_told_apart) {
+    const auto first = ingest("{\"id\":1,\"title\":\"a\"}\n{\"id\":2,\"title\":\"b\"}\n");
+    EXPECT_EQ(first.articles.inserted, 2);
+    const auto second = ingest("{\"id\":1,\"title\":\"a\"}\n{\"id\":2,\"title\":\"B\"}\n{\"id\":3,\"title\":\"c\"}\n");
+    EXPECT_EQ(second.articles.inserted, 1);
+    EXPECT_EQ(second.articles.updated, 1);
+    EXPECT_EQ(second.articles.unchanged, 1);
+    EXPECT_EQ(titles(), (std::map<std::int64_t, std::string>{{1, "a"}, {2, "B"}, {3, "c"}}));
+}
+
+TEST_F(Step1Ingest, bad_records_are_listed_with_their_lines_and_the_rest_goes_on) {
+    const auto report = ingest("{\"id\":1}\nnonsense\n{\"title\":\"x\"}\n{\"id\":4,\"title\":[]}\n{\"id\":5}\n");
+    EXPECT_EQ(report.records, 5);
+    EXPECT_EQ(report.bad_records, 3);
+    ASSERT_EQ(report.problems.size(), 3U);
+    EXPECT_EQ(report.problems[0].line, 2);
+    EXPECT_EQ(report.problems[2].line, 4);
+    EXPECT_THAT(report.problems[2].what, HasSubstr("\"title\""));
+    EXPECT_EQ(titles().size(), 2U);
+}
+
+TEST_F(Step1Ingest, only_the_first_problems_are_listed_and_all_are_counted) {
+    std::string text = "{\"id\":1}\n";
+    for (int k = 0; k < 50; ++k)
+        text += "nonsense\n";
+    const auto report = ingest(text);
+    EXPECT_EQ(report.bad_records, 50);
+    EXPECT_EQ(report.problems.size(), kListedProblems);
+}
+
+TEST_F(Step1Ingest, strict_stores_nothing_when_one_record_is_bad) {
+    const std::string message = refused("{\"id\":1}\nnonsense\n", {.vectors = {}, .strict = true});
+    EXPECT_THAT(message, HasSubstr("line 2"));
+    EXPECT_TRUE(titles().empty());
+    EXPECT_EQ(ingest("{\"id\":1}\n", {.vectors = {}, .strict = true}).articles.inserted, 1) << "a sound input passes";
+}
+
+TEST_F(Step1Ingest, an_input_without_one_usable_record_is_an_error) {
+    EXPECT_THAT(refused("nonsense\nmore nonsense\n", {}), HasSubstr("none of the 2 records"));
+    EXPECT_EQ(ingest("").records, 0) << "an empty input is only empty";
+}
+
+TEST_F(Step1Ingest, of_two_records_with_one_id_the_later_counts) {
+    const auto report = ingest("{\"id\":1,\"title\":\"old\"}\n{\"id\":1,\"title\":\"new\",\"embedding\":[1,0,0,0]}\n");
+    EXPECT_EQ(report.repeated_ids, 1);
+    EXPECT_EQ(titles().at(1), "new");
+    EXPECT_EQ(client->status().embeddings, 1);
+}
+
+TEST_F(Step1Ingest, several_batches_are_as_good_as_one) {
+    std::string text;
+    for (int id = 1; id <= 12001; ++id)
+        text += "{\"id\":" + std::to_string(id) + ",\"embedding\":[1,2,3,4]}\n";
+    const auto report = ingest(text);
+    EXPECT_EQ(report.articles.inserted, 12001);
+    EXPECT_EQ(report.vectors_stored, 12001);
+    EXPECT_EQ(client->status().embeddings, 12001);
+}
+
+TEST_F(Step1Ingest, vectors_that_do_not_fit_are_left_out_but_their_articles_stay) {
+    const auto report = ingest(
+        "{\"id\":1,\"embedding\":[1,2]}\n{\"id\":2,\"embedding\":[1e39,0,0,0]}\n"
+        "{\"id\":3,\"embedding\":[1,0,0,0]}\n{\"id\":4,\"embedding\":[]}\n");
+    EXPECT_EQ(report.vectors_stored, 1);
+    EXPECT_EQ(report.vectors_left_out, 2);
+    EXPECT_EQ(titles().size(), 4U);
+    EXPECT_THAT(report.problems.at(0).what, HasSubstr("2 dimensions, the table 4"));
+    EXPECT_THAT(report.problems.at(1).what, HasSubstr("infinity"));
+}
+
+TEST_F(Step1Ingest, row_i_of_the_vectors_belongs_to_record_i_bad_records_included) {
+    Matrix vectors(kDimensions);
+    for (int i = 0; i < 3; ++i) {
+        float* row = vectors.add_row();
+        for (int k = 0; k < kDimensions; ++k)
+            row[k] = static_cast<float>(10 * i + k + 1);
+    }
+    const auto report = ingest("{\"id\":30}\nnonsense\n\n{\"id\":10}\n", {.vectors = vectors.view(), .model = "mine"});
+    EXPECT_EQ(report.vectors_stored, 2);
+    const auto rows = client->get_all_embeddings({});
+    ASSERT_EQ(rows.ids.size(), 2U);
+    EXPECT_EQ(rows.ids.integer(0), 10);
+    EXPECT_EQ(rows.vectors.row(0)[0], 21.0F);
+    EXPECT_EQ(rows.vectors.row(1)[0], 1.0F);
+    client->for_each_article([](const store::ArticleText& article) { EXPECT_EQ(article.embedded_model, "mine"); });
+}
+
+TEST_F(Step1Ingest, another_number_of_vectors_than_records_stores_nothing) {
+    Matrix vectors(kDimensions);
+    for (int k = 0; k < kDimensions; ++k)
+        vectors.add_row()[0] = 1;
+    EXPECT_THAT(refused("{\"id\":1}\n", {.vectors = vectors.view()}),
+                HasSubstr("1 records and its embeddings have 4 rows"));
+    EXPECT_TRUE(titles().empty());
+}
+
+TEST_F(Step1Ingest, vectors_of_another_dimension_name_the_command_that_helps) {
+    Matrix vectors(7);
+    vectors.add_row();
+    EXPECT_THAT(refused("{\"id\":1}\n", {.vectors = vectors.view()}), HasSubstr("init DB --dimensions 7"));
+}
+
+TEST_F(Step1Ingest, mended_texts_and_unreadable_dates_are_counted) {
+    const auto report = ingest("{\"id\":1,\"title\":\"a\\u0000b\"}\n{\"id\":2,\"published_at\":\"soon\"}\n");
+    EXPECT_EQ(report.repaired, 1);
+    EXPECT_EQ(report.dates_ignored, 1);
+    EXPECT_EQ(titles().at(1), "ab");
+}
+
+TEST_F(Step1Ingest, a_file_that_is_not_there_is_named) {
+    try {
+        (void)ingest_file(*client, folder / "none.jsonl", "", {});
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::data);
+        EXPECT_THAT(error.what(), HasSubstr("none.jsonl"));
+    }
+    EXPECT_THROW((void)ingest_file(*client, folder / ".", "", {}), Error);
+}
+
+}  // namespace
+}  // namespace asterism::pipeline
