@@ -82,8 +82,9 @@ Hierarchy build_hierarchy(const neighbors::MetricSpace& space, const neighbors::
     const bool exact_ties = options.ties == Ties::canonical;
     observer.stage("neighbors");
     const std::size_t k = std::min(n - 1, exact_ties ? std::max(m, kLeastListLength) : m);
-    const auto index = neighbors::make_search_index(space, k, threads);
-    const auto lists = neighbors::nearest_neighbors(*index, canonical.rank, k, threads, observer).lists;
+    const auto duplicates = neighbors::find_duplicates(space.vectors(), canonical);
+    const auto index = neighbors::make_search_index(space, duplicates.representatives, k, threads);
+    const auto lists = neighbors::nearest_neighbors(*index, canonical, duplicates, k, threads, observer).lists;
     std::vector<double> core_of_row(n, 0.0);
     std::vector<double> core(n, 0.0);  // per point
     for (std::size_t i = 0; i < n && n > 1; ++i)
@@ -92,7 +93,8 @@ Hierarchy build_hierarchy(const neighbors::MetricSpace& space, const neighbors::
     observer.stage("spanning_tree");
     std::vector<SpanningEdge> edges;
     if (exact_ties) {
-        const auto tree = tree::minimum_spanning_tree(reachability, {lists, points.rank}, *index, threads, observer);
+        const auto tree = tree::minimum_spanning_tree(reachability, {lists, points.rank}, {*index, duplicates.copies},
+                                                      threads, observer);
         for (const auto& edge : tree)
             edges.push_back({points.row[edge.lo], points.row[edge.hi], edge.weight});
         return {tree::canonical_dendrogram(n, tree), std::move(edges), std::move(core_of_row)};

@@ -252,11 +252,10 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> CertifiedSearch::tile_pairs
     return pairs;
 }
 
-CertifiedIndex::CertifiedIndex(const MetricSpace& space, std::size_t k, int threads)
-    : space_(space), threads_(threads) {
-    const HeadBasis basis = make_head_basis(space, k, threads);
-    layout_ = row_layout(space, basis, threads);
-    place_of_row_.resize(layout_.size());
+CertifiedIndex::CertifiedIndex(const MetricSpace& space, std::span<const RowIndex> rows, std::size_t k, int threads)
+    : space_(space), place_of_row_(space.size(), 0), threads_(threads) {
+    const HeadBasis basis = make_head_basis(space, rows, k, threads);
+    layout_ = row_layout(space, basis, rows, threads);
     for (std::uint32_t place = 0; place < layout_.size(); ++place)
         place_of_row_[layout_[place]] = place;
     heads_ = std::make_unique<QuantizedHeads>(space, basis, layout_, threads);
@@ -269,11 +268,12 @@ std::unique_ptr<PairSearch> CertifiedIndex::search(std::span<const RowIndex> row
     return std::make_unique<CertifiedSearch>(*this, rows);
 }
 
-std::unique_ptr<SearchIndex> make_search_index(const MetricSpace& space, std::size_t k, int threads) {
-    if (space.metric() == Metric::cosine && space.size() >= kFilterFrom) {
-        return std::make_unique<CertifiedIndex>(space, k, threads);
+std::unique_ptr<SearchIndex> make_search_index(const MetricSpace& space, std::span<const RowIndex> rows, std::size_t k,
+                                               int threads) {
+    if (space.metric() == Metric::cosine && rows.size() >= kFilterFrom) {
+        return std::make_unique<CertifiedIndex>(space, rows, k, threads);
     }
-    return std::make_unique<ExactIndex>(space);
+    return std::make_unique<ExactIndex>(space, rows);
 }
 
 }  // namespace asterism::neighbors

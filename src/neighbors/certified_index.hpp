@@ -16,8 +16,8 @@ namespace asterism::neighbors {
 /// cosine only; the space must outlive the index.
 class CertifiedIndex final : public SearchIndex {
  public:
-    /// `k`: length of the neighbour lists to be built, for the choice of the head's width.
-    CertifiedIndex(const MetricSpace& space, std::size_t k, int threads);
+    /// `rows`: all that will ever be searched; `k`: length of the neighbour lists to be built, for the head's width.
+    CertifiedIndex(const MetricSpace& space, std::span<const RowIndex> rows, std::size_t k, int threads);
     ~CertifiedIndex() override;
 
     [[nodiscard]] std::span<const RowIndex> layout() const override { return layout_; }
@@ -35,6 +35,7 @@ class CertifiedIndex final : public SearchIndex {
 };
 
 /// The index that suits the data.
-[[nodiscard]] std::unique_ptr<SearchIndex> make_search_index(const MetricSpace& space, std::size_t k, int threads);
+[[nodiscard]] std::unique_ptr<SearchIndex> make_search_index(const MetricSpace& space, std::span<const RowIndex> rows,
+                                                             std::size_t k, int threads);
 
 }  // namespace asterism::neighbors

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 namespace asterism::neighbors {
 namespace {
@@ -69,9 +68,8 @@ class ExactSearch final : public PairSearch {
 
 }  // namespace
 
-ExactIndex::ExactIndex(const MetricSpace& space) : space_(space), layout_(space.size()) {
-    std::iota(layout_.begin(), layout_.end(), RowIndex{0});
-}
+ExactIndex::ExactIndex(const MetricSpace& space, std::span<const RowIndex> rows)
+    : space_(space), layout_(rows.begin(), rows.end()) {}
 
 std::unique_ptr<PairSearch> ExactIndex::search(std::span<const RowIndex> rows) const {
     return std::make_unique<ExactSearch>(space_, rows);

@@ -10,7 +10,7 @@ namespace asterism::neighbors {
 /// Memory: 4 bytes a row. The space must outlive the index.
 class ExactIndex final : public SearchIndex {
  public:
-    explicit ExactIndex(const MetricSpace& space);
+    ExactIndex(const MetricSpace& space, std::span<const RowIndex> rows);
     [[nodiscard]] std::span<const RowIndex> layout() const override { return layout_; }
     [[nodiscard]] std::unique_ptr<PairSearch> search(std::span<const RowIndex> rows) const override;
 

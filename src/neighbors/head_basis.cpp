@@ -290,17 +290,17 @@ HeadBasis rotated(const Columns& directions, std::size_t width, int threads) {
 
 }  // namespace
 
-HeadBasis make_head_basis(const MetricSpace& space, std::size_t k, int threads) {
+HeadBasis make_head_basis(const MetricSpace& space, std::span<const RowIndex> rows, std::size_t k, int threads) {
     const std::size_t d = space.vectors().cols;
     const std::size_t widest = std::min(kWidest, d / kWidthStep * kWidthStep);
     if (d <= kNarrowest) return identity(d);
-    const std::size_t count = std::min(space.size(), kSample);
+    const std::size_t count = std::min(rows.size(), kSample);
     std::vector<float> sample(count * d);
-    copy_unit_rows(space, even_sample(space.size(), count), sample.data());
+    copy_unit_rows(space, even_sample(rows, count), sample.data());
     const Columns directions = leading_directions(sample, count, d, widest, threads);
     const std::vector<float> heads =
         product(sample, count, d, as_matrix(directions, widest, padded(widest)), padded(widest), threads);
-    const CostModel model(sample, count, d, space.size(), k, threads);
+    const CostModel model(sample, count, d, rows.size(), k, threads);
     const std::size_t width = model.best_width(heads, padded(widest), widest);
     return width >= d ? identity(d) : rotated(directions, width, threads);
 }

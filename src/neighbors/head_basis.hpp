@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "neighbors/metric_space.hpp"
@@ -22,7 +23,9 @@ struct HeadBasis {
     bool complete = false;      ///< h >= d: nothing of a row lies outside
 };
 
-/// `k`: length of the neighbour lists, which the cost model needs. Deterministic for given data and machine.
-[[nodiscard]] HeadBasis make_head_basis(const MetricSpace& space, std::size_t k, int threads);
+/// `rows`: those that will be searched; `k`: length of the neighbour lists, which the cost model needs. Deterministic
+/// for given data and machine.
+[[nodiscard]] HeadBasis make_head_basis(const MetricSpace& space, std::span<const RowIndex> rows, std::size_t k,
+                                        int threads);
 
 }  // namespace asterism::neighbors

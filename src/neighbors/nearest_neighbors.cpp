@@ -36,10 +36,10 @@ class ListSink final : public PairSink {
 
 }  // namespace
 
-Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank, std::size_t k, int threads,
-                            Observer& observer) {
+Neighbors nearest_neighbors(const SearchIndex& index, const CanonicalOrder& order, const Duplicates& duplicates,
+                            std::size_t k, int threads, Observer& observer) {
     const auto layout = index.layout();
-    Neighbors result{NeighborLists(layout.size(), k, rank), {}};
+    Neighbors result{NeighborLists(order.rank.size(), k, order.rank), {}};
     if (k == 0) return result;
     const auto search = index.search(layout);
     Limits limits = search->certain_limits(k, threads);
@@ -56,6 +56,7 @@ Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank
     });
     for (const auto& count : counts)
         result.counts += count;
+    if (layout.size() < order.rank.size()) expand_duplicates(duplicates, order, result.lists, threads);
     return result;
 }
 

@@ -39,6 +39,11 @@ class NeighborLists {
 
     /// Row j lies at `distance` from row i. Every pair is offered at most once in each direction. Safe from any thread.
     void offer(RowIndex i, double distance, RowIndex j);
+    /// Writes entry e of row i; for one thread per row, when nobody offers any more.
+    void set(RowIndex i, std::size_t e, double distance, RowIndex j) {
+        distances_[i * k_ + e] = distance;
+        rows_[i * k_ + e] = j;
+    }
 
  private:
     void insert(RowIndex i, double distance, RowIndex j);

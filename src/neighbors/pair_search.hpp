@@ -73,7 +73,7 @@ class PairSearch {
 class SearchIndex {
  public:
     virtual ~SearchIndex() = default;
-    /// All rows, similar ones near each other.
+    /// All rows of the index, similar ones near each other.
     [[nodiscard]] virtual std::span<const RowIndex> layout() const = 0;
     /// The index must outlive the search.
     [[nodiscard]] virtual std::unique_ptr<PairSearch> search(std::span<const RowIndex> rows) const = 0;

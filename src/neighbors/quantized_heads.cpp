@@ -38,7 +38,7 @@ QuantizedHeads::QuantizedHeads(const MetricSpace& space, const HeadBasis& basis,
     : width(basis.width), tail(layout.size()), start(layout.size()), head_sum(layout.size()) {
     const std::size_t n = layout.size();
     constant = 4 * basis.deviation + 1e-6;
-    choose_scale(space, basis);
+    choose_scale(space, basis, layout);
     // The number of extra coordinates depends on the longest tail and the bytes' layout on their number. Tails are at
     // most about 1, so they are laid out for that when the scale is known.
     const double longest = basis.complete ? 0.1 : 1.0;
@@ -82,8 +82,8 @@ QuantizedHeads::QuantizedHeads(const MetricSpace& space, const HeadBasis& basis,
     set_tails(tails, errors, *std::max_element(largest.begin(), largest.end()));
 }
 
-void QuantizedHeads::choose_scale(const MetricSpace& space, const HeadBasis& basis) {
-    const auto rows = even_sample(space.size(), std::min<std::size_t>(space.size(), 512));
+void QuantizedHeads::choose_scale(const MetricSpace& space, const HeadBasis& basis, std::span<const RowIndex> layout) {
+    const auto rows = even_sample(layout, std::min<std::size_t>(layout.size(), 512));
     std::vector<float> scratch;
     std::vector<float> heads(rows.size() * basis.columns);
     heads_of(space, basis, rows, scratch, heads.data());

@@ -42,7 +42,7 @@ struct QuantizedHeads {
     std::vector<std::int32_t> head_sum;  ///< sum of the head's bytes
 
  private:
-    void choose_scale(const MetricSpace& space, const HeadBasis& basis);
+    void choose_scale(const MetricSpace& space, const HeadBasis& basis, std::span<const RowIndex> layout);
     void set_tails(std::vector<float>& tails, const std::vector<float>& errors, double largest_head);
 };
 

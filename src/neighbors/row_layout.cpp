@@ -56,11 +56,11 @@ void nearest_centres(const Centres& centres, const std::vector<float>& transpose
     }
 }
 
-Centres train(const MetricSpace& space, const HeadBasis& basis, int threads) {
-    const std::size_t n = space.size();
+Centres train(const MetricSpace& space, const HeadBasis& basis, std::span<const RowIndex> all, int threads) {
+    const std::size_t n = all.size();
     std::size_t count = std::clamp<std::size_t>(n / kRowsPerCentre, 1, kMostCentres);
     count = (count + simd::kProductColumns - 1) / simd::kProductColumns * simd::kProductColumns;
-    const auto rows = even_sample(n, std::min(n, count * kSamplePerCentre));
+    const auto rows = even_sample(all, std::min(n, count * kSamplePerCentre));
     std::vector<float> heads(rows.size() * basis.columns);
     const std::size_t blocks = (rows.size() + kBlock - 1) / kBlock;
     const auto block_rows = [&](std::size_t block) { return std::min(kBlock, rows.size() - block * kBlock); };
@@ -125,24 +125,28 @@ void heads_of(const MetricSpace& space, const HeadBasis& basis, std::span<const 
                            basis.depth, basis.columns, heads);
 }
 
-std::vector<RowIndex> row_layout(const MetricSpace& space, const HeadBasis& basis, int threads) {
-    const std::size_t n = space.size();
-    const Centres centres = train(space, basis, threads);
+std::vector<RowIndex> row_layout(const MetricSpace& space, const HeadBasis& basis, std::span<const RowIndex> rows,
+                                 int threads) {
+    const std::size_t n = rows.size();
+    const Centres centres = train(space, basis, rows, threads);
     const auto transposed = centres.transposed();
     std::vector<std::uint32_t> nearest(n);
-    std::vector<RowIndex> layout(n);
-    std::iota(layout.begin(), layout.end(), RowIndex{0});
     parallel_for((n + kBlock - 1) / kBlock, threads, [&](std::size_t block, int) {
         const std::size_t first = block * kBlock;
-        const std::size_t rows = std::min(kBlock, n - first);
+        const auto some = rows.subspan(first, std::min(kBlock, n - first));
         std::vector<float> scratch;
-        std::vector<float> heads(rows * basis.columns);
-        heads_of(space, basis, std::span(layout).subspan(first, rows), scratch, heads.data());
-        nearest_centres(centres, transposed, heads.data(), rows, &nearest[first]);
+        std::vector<float> heads(some.size() * basis.columns);
+        heads_of(space, basis, some, scratch, heads.data());
+        nearest_centres(centres, transposed, heads.data(), some.size(), &nearest[first]);
     });
     const auto place = chain(centres);
-    std::stable_sort(layout.begin(), layout.end(),
-                     [&](RowIndex a, RowIndex b) { return place[nearest[a]] < place[nearest[b]]; });
+    std::vector<std::uint32_t> order(n);
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return place[nearest[a]] < place[nearest[b]]; });
+    std::vector<RowIndex> layout(n);
+    for (std::size_t i = 0; i < n; ++i)
+        layout[i] = rows[order[i]];
     return layout;
 }
 

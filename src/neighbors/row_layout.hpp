@@ -5,6 +5,7 @@
 /// Only speed depends on it.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "neighbors/head_basis.hpp"
@@ -12,8 +13,9 @@
 
 namespace asterism::neighbors {
 
-/// A permutation of all rows. Memory: 8 bytes a row and a sample of heads.
-[[nodiscard]] std::vector<RowIndex> row_layout(const MetricSpace& space, const HeadBasis& basis, int threads);
+/// A permutation of `rows`. Memory: 8 bytes a row and a sample of heads.
+[[nodiscard]] std::vector<RowIndex> row_layout(const MetricSpace& space, const HeadBasis& basis,
+                                               std::span<const RowIndex> rows, int threads);
 
 /// Heads of some rows: rows.size() x basis.columns; `scratch` is reused between calls.
 void heads_of(const MetricSpace& space, const HeadBasis& basis, std::span<const RowIndex> rows,

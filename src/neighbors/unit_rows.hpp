@@ -19,12 +19,12 @@ inline void copy_unit_rows(const MetricSpace& space, std::span<const RowIndex> r
     }
 }
 
-/// `count` rows spread evenly over the input.
-[[nodiscard]] inline std::vector<RowIndex> even_sample(std::size_t n, std::size_t count) {
-    std::vector<RowIndex> rows(count);
+/// `count` of the rows, spread evenly over them.
+[[nodiscard]] inline std::vector<RowIndex> even_sample(std::span<const RowIndex> rows, std::size_t count) {
+    std::vector<RowIndex> sample(count);
     for (std::size_t q = 0; q < count; ++q)
-        rows[q] = static_cast<RowIndex>(q * n / count);
-    return rows;
+        sample[q] = rows[q * rows.size() / count];
+    return sample;
 }
 
 }  // namespace asterism::neighbors

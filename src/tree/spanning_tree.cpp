@@ -15,6 +15,7 @@ namespace {
 
 using neighbors::kTile;
 constexpr double kNoReach = -1.0;
+constexpr double kRoundUp = 1 + 1e-15;  // so that d / alpha <= reach implies d <= limit
 
 /// Least weight of any pair of p that is in neither list (step 3).
 std::vector<double> list_bounds(const MutualReachability& reachability, const PointLists& view) {
@@ -56,21 +57,29 @@ std::vector<double> search_reach(std::span<const Edge> tree, std::span<const dou
 class CandidateSearch {
  public:
     /// `tree` is borrowed until the next call of `tighten`.
-    CandidateSearch(const MutualReachability& reachability, const neighbors::SearchIndex& index,
+    CandidateSearch(const MutualReachability& reachability, const SearchablePoints& searchable,
                     std::span<const Edge> tree, std::span<const double> bound)
-        : reachability_(reachability), bound_(bound), paths_(bound.size(), tree), reach_(search_reach(tree, bound)) {
+        : reachability_(reachability),
+          copies_(searchable.copies),
+          bound_(bound),
+          paths_(bound.size(), tree),
+          reach_(search_reach(tree, bound)) {
+        share_reach();
         collect_points();
         std::vector<RowIndex> rows;
         for (const Point p : points_)
             rows.push_back(reachability.row[p]);
-        search_ = index.search(rows);
+        search_ = searchable.index.search(rows);
         std::vector<double> limits(points_.size(), kNoReach);
         for (std::size_t s = 0; s < searchers_; ++s)
-            limits[s] = reach_[points_[s]] * reachability.alpha;
+            limits[s] = reach_[points_[s]] * reachability.alpha * kRoundUp;
         limits_ = std::make_unique<neighbors::Limits>(std::move(limits));
         for (std::size_t s = 0; s < searchers_; ++s) {
-            intervals_.push_back(paths_.interval_below(points_[s], bound[points_[s]]));
-            places_.push_back(paths_.place(points_[s]));
+            const std::uint32_t place = paths_.place(points_[s]);
+            const bool alone = copies_[points_[s]] == 1;  // copies may lie elsewhere in the line, so nothing is skipped
+            intervals_.push_back(alone ? paths_.interval_below(points_[s], bound[points_[s]])
+                                       : std::pair(place, place));
+            places_.push_back(place);
         }
         list_tile_pairs();
     }
@@ -93,23 +102,45 @@ class CandidateSearch {
         void pair(std::uint32_t a, std::uint32_t b, double distance) override {
             const Point p = search_.points_[a];
             const Point q = search_.points_[b];
-            const Edge edge = make_edge(p, q, search_.reachability_.weight(p, q, distance));
-            if (edge < search_.paths_.between(p, q)) found_.push_back(edge);
+            const double weight = search_.reachability_.weight(p, q, distance);
+            consider(p, q, weight);
+            for (Point copy = p + 1; copy < p + search_.copies_of(p, weight); ++copy)
+                consider(copy, q, weight);
+            for (Point copy = q + 1; copy < q + search_.copies_of(q, weight); ++copy)
+                consider(p, copy, weight);
         }
 
      private:
+        void consider(Point p, Point q, double weight) {
+            const Edge edge = make_edge(p, q, weight);
+            if (edge < search_.paths_.between(p, q)) found_.push_back(edge);
+        }
+
         const CandidateSearch& search_;
         std::vector<Edge>& found_;
     };
 
+    /// Copies whose edges of this weight may enter the tree.
+    [[nodiscard]] std::uint32_t copies_of(Point p, double weight) const {
+        return weight == reachability_.core[p] ? copies_[p] : 1;
+    }
+
+    /// A representative searches as far as any of its copies.
+    void share_reach() {
+        for (Point p = 0, first = 0; p < copies_.size(); ++p) {
+            if (copies_[p] > 0) first = p;
+            reach_[first] = std::max(reach_[first], reach_[p]);
+        }
+    }
+
     void collect_points() {
         for (const Point p : paths_.line()) {
-            if (reach_[p] != kNoReach) points_.push_back(p);
+            if (copies_[p] > 0 && reach_[p] != kNoReach) points_.push_back(p);
         }
         searchers_ = points_.size();
         const double farthest = *std::max_element(reach_.begin(), reach_.end());
         for (Point p = 0; p < bound_.size(); ++p) {
-            if (reach_[p] == kNoReach && bound_[p] <= farthest) points_.push_back(p);
+            if (copies_[p] > 0 && reach_[p] == kNoReach && bound_[p] <= farthest) points_.push_back(p);
         }
         std::sort(points_.begin() + static_cast<std::ptrdiff_t>(searchers_), points_.end(),
                   [&](Point a, Point b) { return bound_[a] != bound_[b] ? bound_[a] < bound_[b] : a < b; });
@@ -141,6 +172,7 @@ class CandidateSearch {
     }
 
     const MutualReachability& reachability_;
+    std::span<const std::uint32_t> copies_;
     std::span<const double> bound_;
     PathMaximum paths_;
     std::vector<double> reach_;
@@ -186,12 +218,12 @@ std::size_t search_tasks(const CandidateSearch& candidates, std::size_t first, s
 }  // namespace
 
 std::vector<Edge> minimum_spanning_tree(const MutualReachability& reachability, const PointLists& lists,
-                                        const neighbors::SearchIndex& index, int threads, Observer& observer) {
+                                        const SearchablePoints& searchable, int threads, Observer& observer) {
     const std::size_t n = reachability.size();
     if (n < 2) return {};
     std::vector<Edge> tree = spanning_tree_of_lists(reachability, lists, threads, observer);
     const std::vector<double> bound = list_bounds(reachability, lists);
-    CandidateSearch candidates(reachability, index, tree, bound);
+    CandidateSearch candidates(reachability, searchable, tree, bound);
     for (std::size_t task = 0; task < candidates.tasks();) {
         std::vector<Edge> edges = tree;
         task = search_tasks(candidates, task, tighten_above(n), threads, observer, edges);

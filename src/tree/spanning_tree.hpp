@@ -24,9 +24,17 @@
 
 namespace asterism::tree {
 
+/// The points that are searched: one for each group of equal rows. Where the weight of a pair is the core distance of
+/// one side, that side's copies are considered too; all other edges at copies lose to their representative's (same
+/// weight, larger points).
+struct SearchablePoints {
+    const neighbors::SearchIndex& index;    ///< over the rows of the representatives
+    std::span<const std::uint32_t> copies;  ///< per point: size of the group that begins there, 0 inside a group
+};
+
 /// n - 1 sorted edges (none for n < 2). Memory: O(n log n) integers beside the lists. Error{interrupted}.
 [[nodiscard]] std::vector<Edge> minimum_spanning_tree(const MutualReachability& reachability, const PointLists& lists,
-                                                      const neighbors::SearchIndex& index, int threads,
+                                                      const SearchablePoints& searchable, int threads,
                                                       Observer& observer);
 
 }  // namespace asterism::tree

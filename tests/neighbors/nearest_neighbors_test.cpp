@@ -13,6 +13,11 @@
 namespace asterism::neighbors {
 namespace {
 
+NeighborLists search_exactly(const MetricSpace& space, const CanonicalOrder& order, std::size_t k, Observer& observer) {
+    const auto duplicates = find_duplicates(space.vectors(), order);
+    return nearest_neighbors(ExactIndex(space, duplicates.representatives), order, duplicates, k, 2, observer).lists;
+}
+
 void expect_brute_force(const MetricSpace& space, const CanonicalOrder& order, const NeighborLists& lists) {
     for (RowIndex i = 0; i < space.size(); ++i) {
         std::vector<std::pair<double, Rank>> all;
@@ -38,9 +43,7 @@ TEST(NearestNeighbors, EqualBruteForceOnEveryShapeOfData) {
                     const Matrix matrix = testing::random_vectors(n, d, shape, static_cast<std::uint32_t>(n + d));
                     const MetricSpace space(matrix.view(), metric, 2);
                     const auto order = canonical_order(matrix.view(), {});
-                    const auto lists =
-                        nearest_neighbors(ExactIndex(space), order.rank, std::min<std::size_t>(n - 1, 16), 2, observer)
-                            .lists;
+                    const auto lists = search_exactly(space, order, std::min<std::size_t>(n - 1, 16), observer);
                     expect_brute_force(space, order, lists);
                 }
             }
@@ -57,9 +60,10 @@ TEST(NearestNeighbors, TheCertifiedFilterLosesNothingOnEveryShapeOfData) {
                 const MetricSpace space(matrix.view(), Metric::cosine, 2);
                 const auto order = canonical_order(matrix.view(), {});
                 const std::size_t k = std::min<std::size_t>(n - 1, 16);
-                const CertifiedIndex index(space, k, 2);
-                const auto lists = nearest_neighbors(index, order.rank, k, 2, observer).lists;
-                const auto expected = nearest_neighbors(ExactIndex(space), order.rank, k, 2, observer).lists;
+                const auto duplicates = find_duplicates(matrix.view(), order);
+                const CertifiedIndex index(space, duplicates.representatives, k, 2);
+                const auto lists = nearest_neighbors(index, order, duplicates, k, 2, observer).lists;
+                const auto expected = search_exactly(space, order, k, observer);
                 for (RowIndex i = 0; i < n; ++i) {
                     ASSERT_TRUE(std::ranges::equal(lists.distances(i), expected.distances(i))) << n << " x " << d;
                     ASSERT_TRUE(std::ranges::equal(lists.rows(i), expected.rows(i))) << n << " x " << d;
@@ -83,7 +87,7 @@ TEST(NearestNeighbors, StopWhenToldTo) {
     const MetricSpace space(matrix.view(), Metric::cosine, 2);
     const auto order = canonical_order(matrix.view(), {});
     try {
-        (void)nearest_neighbors(ExactIndex(space), order.rank, 4, 2, observer);
+        (void)search_exactly(space, order, 4, observer);
         FAIL() << "ran to the end";
     } catch (const Error& error) {
         EXPECT_EQ(error.kind(), ErrorKind::interrupted);

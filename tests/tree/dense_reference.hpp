@@ -19,17 +19,19 @@ namespace asterism::tree::testing {
 struct Fixture {
     Fixture(const Matrix& matrix, Metric metric, std::size_t m, std::size_t k, double alpha_, bool by_row = false)
         : space(matrix.view(), metric, 1),
-          index(space),
           order(neighbors::canonical_order(matrix.view(), {})),
+          duplicates(neighbors::find_duplicates(matrix.view(), order)),
+          index(space, duplicates.representatives),
           alpha(alpha_) {
         const std::size_t n = matrix.rows();
+        m = std::min(m, n - 1);
+        Observer observer;
+        lists =
+            neighbors::nearest_neighbors(index, order, duplicates, std::min(n - 1, std::max(m, k)), 1, observer).lists;
         if (by_row) {
             std::iota(order.rank.begin(), order.rank.end(), 0U);
             order.row = order.rank;
         }
-        m = std::min(m, n - 1);
-        Observer observer;
-        lists = neighbors::nearest_neighbors(index, order.rank, std::min(n - 1, std::max(m, k)), 1, observer).lists;
         core.resize(n);
         for (RowIndex i = 0; i < n; ++i)
             core[order.rank[i]] = lists.distances(i)[m - 1];
@@ -40,8 +42,9 @@ struct Fixture {
     }
 
     neighbors::MetricSpace space;
-    neighbors::ExactIndex index;
     neighbors::CanonicalOrder order;
+    neighbors::Duplicates duplicates;
+    neighbors::ExactIndex index;
     double alpha;
     neighbors::NeighborLists lists{0, 0, {}};
     std::vector<double> core;

@@ -14,8 +14,8 @@ using testing::Fixture;
 
 std::vector<Edge> build(const Fixture& fixture, int threads) {
     Observer observer;
-    return minimum_spanning_tree(fixture.reachability(), {fixture.lists, fixture.order.rank}, fixture.index, threads,
-                                 observer);
+    return minimum_spanning_tree(fixture.reachability(), {fixture.lists, fixture.order.rank},
+                                 {fixture.index, fixture.duplicates.copies}, threads, observer);
 }
 
 }  // namespace
@@ -57,9 +57,11 @@ TEST(SpanningTree, OnePointHasNoEdge) {
     const neighbors::MetricSpace space(matrix.view(), Metric::cosine, 1);
     const std::vector<RowIndex> row{0};
     const std::vector<double> core{0.0};
+    const std::vector<std::uint32_t> copies{1};
     const neighbors::NeighborLists lists(1, 0, row);
     Observer observer;
-    EXPECT_TRUE(minimum_spanning_tree({space, row, core, 1.0}, {lists, row}, neighbors::ExactIndex(space), 1, observer)
+    EXPECT_TRUE(minimum_spanning_tree({space, row, core, 1.0}, {lists, row},
+                                      {neighbors::ExactIndex(space, row), copies}, 1, observer)
                     .empty());
 }
 
