@@ -59,9 +59,9 @@ std::optional<TimePoint> parse_time(std::string_view raw) {
     if (iso && (text[10] == ' ' || text[10] == 't')) text[10] = 'T';
     drop_fraction(text);
     unify_offset(text);
-    static constexpr std::array kFormats{"%F",         "%FT%T%z",           "%FT%T",           "%FT%H:%M%z",
-                                         "%FT%H:%M",   "%a, %d %b %Y %T%z", "%a, %d %b %Y %T", "%d %b %Y %T%z",
-                                         "%d %b %Y %T"};
+    static constexpr std::array kFormats{"%F",          "%FT%T%z",           "%FT%T",           "%FT%H:%M%z",
+                                         "%FT%H:%M",    "%a, %d %b %Y %T%z", "%a, %d %b %Y %T", "%d %b %Y %T%z",
+                                         "%d %b %Y %T", "%d-%b-%Y %T%z",     "%d-%b-%Y %T",     "%d-%b-%Y"};
     for (const char* format : kFormats) {
         if (const auto time = parse_as(text, format)) return time;
     }

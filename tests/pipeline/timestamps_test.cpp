@@ -31,6 +31,9 @@ TEST(Timestamps, dates_of_feeds_and_mail_are_understood) {
     EXPECT_EQ(utc("Wed, 01 May 2024 10:20:30 +0200"), "2024-05-01T08:20:30Z");
     EXPECT_EQ(utc("Wed, 01 May 2024 10:20:30 GMT"), "2024-05-01T10:20:30Z");
     EXPECT_EQ(utc("1 May 2024 10:20:30 UTC"), "2024-05-01T10:20:30Z");
+    EXPECT_EQ(utc("26-FEB-1987 15:01:01.79"), "1987-02-26T15:01:01Z");
+    EXPECT_EQ(utc("1-Mar-1987 15:01:01 +0100"), "1987-03-01T14:01:01Z");
+    EXPECT_EQ(utc("31-FEB-1987 15:01:01"), "none");
 }
 
 TEST(Timestamps, what_no_calendar_has_is_refused) {
