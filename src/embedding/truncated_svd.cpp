@@ -97,7 +97,7 @@ std::vector<float> times(std::span<const float> x, std::size_t width, std::span<
 /// Eigenvectors of a symmetric matrix (width x width) by descending eigenvalue, those of no weight left out.
 struct Directions {
     std::vector<double> values;
-    std::vector<double> vectors;  ///< width x values.size(), row-major; each column's largest entry is positive
+    std::vector<double> vectors;  ///< width x values.size(), row-major
 };
 
 Directions directions_of(const std::vector<double>& symmetric, std::size_t width, std::size_t most) {
@@ -114,11 +114,8 @@ Directions directions_of(const std::vector<double>& symmetric, std::size_t width
     out.vectors.resize(width * out.values.size());
     for (std::size_t j = 0; j < out.values.size(); ++j) {
         const auto vector = solver.eigenvectors().col(n - 1 - static_cast<Eigen::Index>(j));
-        Eigen::Index largest = 0;
-        vector.cwiseAbs().maxCoeff(&largest);
-        const double sign = vector[largest] < 0 ? -1.0 : 1.0;
         for (std::size_t i = 0; i < width; ++i)
-            out.vectors[i * out.values.size() + j] = sign * vector[static_cast<Eigen::Index>(i)];
+            out.vectors[i * out.values.size() + j] = vector[static_cast<Eigen::Index>(i)];
     }
     return out;
 }

@@ -118,7 +118,7 @@ void judge_case(Document& out, std::size_t first, std::size_t last) {
         capital += token.capital ? 1 : 0;
     }
     const bool shouting = words > 0 && all_upper == words;
-    const bool headline = content >= 3 && capital * 4 >= content * 3;
+    const bool headline = content >= 3 && capital * 5 >= content * 4;
     for (std::size_t i = first; i < last; ++i) {
         Token& token = out.tokens[i];
         if (!token.capital) continue;
@@ -134,6 +134,14 @@ void judge_case(Document& out) {
             ++last;
         judge_case(out, first, last);
         first = last;
+    }
+}
+
+/// "US", "IT" and "WHO" are names where capitals are not forced.
+void unstop_names(Document& out) {
+    for (Token& token : out.tokens) {
+        const std::string_view surface = out.surface(token);
+        if (token.case_known && (surface == "US" || surface == "IT" || surface == "WHO")) token.stop = false;
     }
 }
 
@@ -186,6 +194,7 @@ void Analyzer::analyze_cleaned(Document& out) {
     for (Token& token : out.tokens)
         token.stop = (stop_word_mask(out.lower(token)) & bit) != 0;
     judge_case(out);
+    unstop_names(out);
     if (guess <= 0) mark_weak(out);
     stem_all(out, kLanguages[static_cast<std::size_t>(std::max(guess, 0))]);
 }

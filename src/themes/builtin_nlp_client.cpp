@@ -88,9 +88,26 @@ class BuiltinNlpClient : public LocalNlpClient {
             std::string_view(document_.text).substr(tokens[first].begin, tokens[last].end - tokens[first].begin);
         std::replace(out.surface.begin(), out.surface.end(), '\n', ' ');
         squeeze_spaces(out.surface);
-        out.left = tokens[first].joined ? neighbour(tokens[first - 1]) : kBoundaryBit;
-        out.right = last + 1 < tokens.size() && tokens[last + 1].joined ? neighbour(tokens[last + 1]) : kBoundaryBit;
+        out.left = left_of(first);
+        out.right = right_of(last);
         return out;
+    }
+
+    /// The nearest word before, function words skipped: "the" before a name says nothing about where the name begins.
+    [[nodiscard]] std::uint64_t left_of(std::size_t first) const {
+        const auto& tokens = document_.tokens;
+        while (first > 0 && tokens[first].joined) {
+            if (!tokens[--first].stop) return neighbour(tokens[first]);
+        }
+        return kBoundaryBit;
+    }
+
+    [[nodiscard]] std::uint64_t right_of(std::size_t last) const {
+        const auto& tokens = document_.tokens;
+        while (++last < tokens.size() && tokens[last].joined) {
+            if (!tokens[last].stop) return neighbour(tokens[last]);
+        }
+        return kBoundaryBit;
     }
 
     [[nodiscard]] std::uint64_t neighbour(const text::Token& token) const {

@@ -86,6 +86,24 @@ void TermCounts::close() {
     term_articles_.assign(terms_.size(), 0);
     for (const Count& count : counts_)
         term_articles_[surface_terms_[(count.key & 0xFFFFFFFF) >> 1]] += count.articles;
+    choose_written();
+}
+
+void TermCounts::choose_written() {
+    std::vector<std::int64_t> known(surfaces_.size(), 0);
+    for (const Count& count : counts_) {
+        if ((count.key & 1) != 0) known[(count.key & 0xFFFFFFFF) >> 1] += count.articles;
+    }
+    for (std::uint32_t id = 0; id < known.size(); ++id) {
+        std::uint32_t& best = facts_[surface_terms_[id]].written;
+        if (known[id] == 0) continue;
+        if (best == kNoSurface || known[id] > known[best] || (known[id] == known[best] && surface(id) < surface(best)))
+            best = id;
+    }
+}
+
+std::string_view TermCounts::written(TermId term) const {
+    return facts_[term].written == kNoSurface ? std::string_view{} : surface(facts_[term].written);
 }
 
 std::int64_t TermCounts::articles() const {
@@ -108,8 +126,7 @@ std::vector<TermCount> TermCounts::of_cluster(std::int32_t label) const {
     surfaces.reserve(static_cast<std::size_t>(end - begin));
     for (auto count = begin; count != end; ++count) {
         const auto surface = static_cast<std::uint32_t>(count->key & 0xFFFFFFFF) >> 1;
-        surfaces.push_back({surface_terms_[surface], (count->key & 1) != 0, count->articles,
-                            surfaces_[surface].substr(sizeof(TermId))});
+        surfaces.push_back({surface_terms_[surface], (count->key & 1) != 0, count->articles, this->surface(surface)});
     }
     // Within a term: surfaces of known case first, then the most frequent, then the smallest.
     std::sort(surfaces.begin(), surfaces.end(), [](const Surface& a, const Surface& b) {

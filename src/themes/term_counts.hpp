@@ -48,6 +48,9 @@ class TermCounts {
     /// whole.
     [[nodiscard]] int neighbours(TermId term) const;
 
+    /// The term's most frequent surface of known case anywhere; empty when its case was forced on every occurrence.
+    [[nodiscard]] std::string_view written(TermId term) const;
+
     /// Every term of one cluster, ordered by key.
     [[nodiscard]] std::vector<TermCount> of_cluster(std::int32_t label) const;
 
@@ -60,14 +63,18 @@ class TermCounts {
         std::uint64_t key;  ///< term << 32 | surface << 1 | case known
         bool weak;
     };
+    static constexpr std::uint32_t kNoSurface = ~std::uint32_t{0};
     struct Facts {
         std::uint64_t left = 0;
         std::uint64_t right = 0;
         std::uint32_t weak = 0;  ///< articles
+        std::uint32_t written = kNoSurface;
         std::int32_t words = 0;
     };
     TermId intern_term(const LocalNlpClient::Candidate& candidate);
     void compress();
+    void choose_written();
+    [[nodiscard]] std::string_view surface(std::uint32_t id) const { return surfaces_[id].substr(sizeof(TermId)); }
 
     text::StringPool terms_;
     std::vector<Facts> facts_;   ///< by term

@@ -19,6 +19,7 @@ constexpr double kLeastAssociation = 0.3;    ///< normalised pointwise mutual in
 constexpr double kWeakAssociation = 0.5;     ///< the same when one part is a weak word: "new york", not "new plan"
 constexpr double kLeastPhraseShare = 0.015;  ///< of the cluster's articles
 constexpr std::uint32_t kLeastPhraseArticles = 3;
+constexpr double kBoundPart = 0.35;  ///< what a word counts that always stands among the same words
 constexpr std::size_t kAtLeast = 5;  ///< keywords, found among the unmarked words if need be
 
 struct Scored {
@@ -76,8 +77,10 @@ class Scorer {
         const double times = lift(term);
         if (term.articles < least || times < kLeastLift || counts_.weak(term.term)) return 0.0;
         const int words = counts_.words(term.term);
-        if (!is_free(term.term) || (words > 1 && !is_phrase(term))) return 0.0;
-        return std::pow(share(term), kShareExponent) * std::log(times) * (1.0 + kPhraseBonus * (words - 1));
+        const bool free = is_free(term.term);
+        if (words > 1 && (!(free || is_name(term)) || !is_phrase(term))) return 0.0;
+        const double score = std::pow(share(term), kShareExponent) * std::log(times);
+        return score * (free ? 1.0 + kPhraseBonus * (words - 1) : kBoundPart);
     }
 
  private:
@@ -92,6 +95,16 @@ class Scorer {
     [[nodiscard]] bool is_free(TermId term) const {
         const auto articles = static_cast<double>(counts_.articles_with(term));
         return counts_.neighbours(term) >= 1.0 + 0.5 * std::log2(articles);
+    }
+
+    static bool is_name(const TermCount& term) {
+        const std::string_view last = term.surface.substr(term.surface.rfind(' ') + 1);
+        return term.case_known && begins_upper(term.surface) && begins_upper(last);
+    }
+
+    static bool begins_upper(std::string_view word) {
+        std::size_t position = 0;
+        return !word.empty() && text::is_upper(text::next_code_point(word, position));
     }
 
     /// The words belong together: they meet more often than chance would have it.
@@ -193,7 +206,7 @@ class Chooser {
         out_.push_back({surface_of(chosen.count, stems), shown});
     }
 
-    /// Where capitals were forced on every occurrence, each word as it is written elsewhere in the cluster.
+    /// Where capitals were forced on every occurrence, each word as it is written elsewhere.
     [[nodiscard]] std::string surface_of(const TermCount& term, const std::vector<std::string_view>& stems) const {
         const std::vector<std::string_view> words = split(term.surface);
         if (term.case_known || words.size() != stems.size()) return std::string(term.surface);
@@ -206,11 +219,9 @@ class Chooser {
     }
 
     [[nodiscard]] std::string word_as_written(std::string_view word, std::string_view stem) const {
-        const auto by_key = [&](const TermCount& term, std::string_view key) { return counts_.key(term.term) < key; };
-        const auto found = std::lower_bound(terms_.begin(), terms_.end(), stem, by_key);
-        const bool known = found != terms_.end() && counts_.key(found->term) == stem && found->case_known;
+        const auto term = counts_.find(stem);
         const std::string small = lower(word);
-        if (known && lower(found->surface) == small) return std::string(found->surface);
+        if (term && lower(counts_.written(*term)) == small) return std::string(counts_.written(*term));
         constexpr std::size_t kAbbreviation = 4;  // letters: longer words all in capitals were shouted
         const bool shouted = word.size() > kAbbreviation &&
                              std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });

@@ -1,0 +1,103 @@
+#include "themes/term_counts.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+#include <tuple>
+
+namespace asterism::themes {
+namespace {
+
+using Candidate = LocalNlpClient::Candidate;
+
+Candidate word(const std::string& key, const std::string& surface, bool case_known = true) {
+    return {.key = key, .surface = surface, .case_known = case_known};
+}
+
+}  // namespace
+
+TEST(TermCounts, CountsAnArticleOnceForEachTerm) {
+    TermCounts counts(2);
+    counts.add(0, {word("oil", "oil"), word("oil", "oil"), word("gas", "gas")});
+    counts.add(0, {word("oil", "oil")});
+    counts.add(1, {word("oil", "oil")});
+    counts.add(-1, {word("oil", "oil")});
+    counts.close();
+    EXPECT_EQ(counts.articles(), 4);
+    EXPECT_EQ(counts.articles(0), 2);
+    EXPECT_EQ(counts.articles_with(*counts.find("oil")), 4);
+    const auto terms = counts.of_cluster(0);
+    ASSERT_EQ(terms.size(), 2U);
+    EXPECT_EQ(counts.key(terms[0].term), "gas");
+    EXPECT_EQ(terms[1].articles, 2U);
+}
+
+TEST(TermCounts, ShowsTheMostFrequentSurfaceAndTheSmallestOfEqualOnes) {
+    TermCounts counts(1);
+    for (const char* surface : {"prices", "price", "prices", "Price"})
+        counts.add(0, {word("price", surface)});
+    counts.add(0, {word("tax", "taxes")});
+    counts.add(0, {word("tax", "tax")});
+    counts.close();
+    const auto terms = counts.of_cluster(0);
+    EXPECT_EQ(terms[0].surface, "prices");
+    EXPECT_EQ(terms[1].surface, "tax");
+}
+
+TEST(TermCounts, TrustsASurfaceWhoseCaseIsKnownBeforeManyThatWereForced) {
+    TermCounts counts(1);
+    for (int i = 0; i < 5; ++i)
+        counts.add(0, {word("oil", "OIL", false)});
+    counts.add(0, {word("oil", "OIL", false), word("oil", "oil")});
+    counts.close();
+    const auto terms = counts.of_cluster(0);
+    EXPECT_EQ(terms[0].surface, "oil");
+    EXPECT_TRUE(terms[0].case_known);
+    EXPECT_EQ(terms[0].articles, 6U);
+}
+
+TEST(TermCounts, KnowsHowManyDifferentWordsStandBesideATerm) {
+    TermCounts counts(1);
+    Candidate candidate = word("free", "free");
+    candidate.left = 1;
+    candidate.right = 2;
+    counts.add(0, {candidate});
+    candidate.left = 4;
+    counts.add(0, {candidate});
+    counts.add(0, {word("whole", "whole")});
+    counts.close();
+    EXPECT_EQ(counts.neighbours(*counts.find("free")), 1) << "two on the left, one on the right";
+    EXPECT_EQ(counts.neighbours(*counts.find("whole")), 64) << "nothing said: known to be whole";
+}
+
+TEST(TermCounts, AgreesWithAMapOverManyRandomArticles) {
+    std::mt19937 random(8);
+    TermCounts counts(5);
+    std::map<std::tuple<int, std::string>, std::uint32_t> truth;
+    for (int article = 0; article < 3000; ++article) {
+        const int label = static_cast<int>(random() % 6) - 1;
+        std::vector<Candidate> candidates;
+        std::set<std::string> distinct;
+        for (auto n = random() % 12; n > 0; --n) {
+            const std::string key = std::to_string(random() % 40);
+            candidates.push_back(word(key, std::string(random() % 3, '!').append(key)));
+            distinct.insert(key);
+        }
+        for (const auto& key : distinct)
+            ++truth[{label, key}];
+        counts.add(label, candidates);
+    }
+    counts.close();
+    std::map<std::tuple<int, std::string>, std::uint32_t> found;
+    for (int label = -1; label < 5; ++label) {
+        for (const auto& term : counts.of_cluster(label))
+            found[{label, std::string(counts.key(term.term))}] = term.articles;
+    }
+    EXPECT_EQ(found, truth);
+}
+
+}  // namespace asterism::themes
