@@ -42,6 +42,10 @@ std::int64_t take_numbers(Session& session, std::string_view name, std::int64_t 
     return taken.integer(0, 0) - count + 1;
 }
 
+void grant_work_memory(Session& session) {
+    session.run("grant_work_memory");
+}
+
 ClusterId upsert_cluster(Session& session, std::span<const float> centroid, std::int64_t article_count,
                          std::optional<ClusterId> cluster_id) {
     ClusterId id = 0;
@@ -74,6 +78,7 @@ std::int64_t batch_update_article_clusters(Session& session, const ArticleIds& i
                     fmt::format("{} ids and {} clusters do not go together", ids.size(), clusters.size()));
     std::int64_t changed = 0;
     session.transact_on_tables(Access::write, [&] {
+        grant_work_memory(session);
         session.run("stage_article_clusters");
         CopyWriter writer(session.connection(), "pg_temp.asterism_article_clusters", 3);
         for (std::size_t i = 0; i < ids.size(); ++i) {

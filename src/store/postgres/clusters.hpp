@@ -12,6 +12,9 @@ namespace asterism::store::postgres {
 /// Takes `count` numbers of the counter row `name`, inside the current transaction; the first of them.
 [[nodiscard]] std::int64_t take_numbers(Session& session, std::string_view name, std::int64_t count);
 
+/// Enough memory for the joins and sorts of a bulk write, until the transaction ends: a million rows stay off the disk.
+void grant_work_memory(Session& session);
+
 [[nodiscard]] ClusterId upsert_cluster(Session& session, std::span<const float> centroid, std::int64_t article_count,
                                        std::optional<ClusterId> cluster_id);
 [[nodiscard]] std::vector<ClusterId> upsert_clusters(Session& session, std::span<const ClusterRow> rows);

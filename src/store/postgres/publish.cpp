@@ -73,6 +73,7 @@ void publish_clusters(Session& session) {
 
 PublishReport publish_once(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match) {
     take_lock(session);
+    grant_work_memory(session);
     require_open_run(session, run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
     const PublishedAssignments last = published_assignments(session);
     const auto kept = match(last);
