@@ -13,13 +13,18 @@ namespace {
 using Severity = Finding::Severity;
 using Findings = std::vector<Finding>;
 
+/// command(session, "init") and the like, with the database it goes to, ready for a shell.
+std::string command(Session& session, std::string_view words) {
+    return fmt::format("asterism {} '{}'", words, session.connection().location());
+}
+
 // Below it vacuum of an HNSW index has known faults.
 constexpr std::string_view kGoodVersion = "0.8.4";
 
 void inspect_extension(Session& session, Findings& findings) {
     const std::string& version = session.catalogue().vector_version;
     if (version.empty()) {
-        findings.push_back({Severity::error, "the database has no pgvector", "asterism init"});
+        findings.push_back({Severity::error, "the database has no pgvector", command(session, "init")});
         return;
     }
     const std::string mend = "upgrade pgvector on the server, then: ALTER EXTENSION vector UPDATE;";
@@ -41,14 +46,16 @@ void inspect_tables(Session& session, Findings& findings) {
     const TableNames& names = session.names();
     for (const Table* table : {&known.articles, &known.embeddings, &known.clusters})
         if (!table->exists)
-            findings.push_back({Severity::error, fmt::format("there is no table {}", table->name), "asterism init"});
+            findings.push_back(
+                {Severity::error, fmt::format("there is no table {}", table->name), command(session, "init")});
     for (const auto& table : known.missing)
         findings.push_back(
-            {Severity::error, fmt::format("there is no table {}", qualified(names, table)), "asterism init"});
+            {Severity::error, fmt::format("there is no table {}", qualified(names, table)), command(session, "init")});
     const auto column = [&](const Table& table, const std::string& name, Severity severity) {
         if (!table.exists || table.find(name) != nullptr) return;
-        findings.push_back({severity, fmt::format("{} has no column \"{}\"", table.name, name),
-                            severity == Severity::error ? "set the right column name, or run: asterism init" : ""});
+        findings.push_back(
+            {severity, fmt::format("{} has no column \"{}\"", table.name, name),
+             severity == Severity::error ? "set the right column name, or run: " + command(session, "init") : ""});
     };
     column(known.articles, names.title, Severity::error);
     column(known.articles, names.cluster_id, Severity::error);
@@ -71,13 +78,13 @@ void inspect_index(Session& session, const Table& table, const std::string& colu
             findings.push_back(
                 {Severity::error,
                  fmt::format("the index {} is invalid (its build was cut off), no search uses it", index.name),
-                 "asterism init"});
+                 command(session, "init")});
     const bool possible = !indexed_expression(table.require(column), quote_identifier(column)).empty();
     if (indexes.empty() && possible)
         findings.push_back(
             {Severity::warning,
              fmt::format("no HNSW index on {}.\"{}\"; searches by nearness read all of it", table.name, column),
-             "asterism init"});
+             command(session, "init")});
 }
 
 void inspect_dimensions(Session& session, Findings& findings) {
@@ -87,14 +94,14 @@ void inspect_dimensions(Session& session, Findings& findings) {
     findings.push_back(
         {Severity::error,
          fmt::format("the vectors have {} dimensions, the clusters {}; no run can be published", source, centroid),
-         fmt::format("asterism init --dimensions {}", source)});
+         command(session, fmt::format("init --dimensions {}", source))});
 }
 
 void inspect_rows(Session& session, Findings& findings) {
     const Result without = session.run("count_without_embedding");
     if (without.integer(0, 0) > 0)
-        findings.push_back(
-            {Severity::warning, fmt::format("{} articles have no vector", without.integer(0, 0)), "asterism embed"});
+        findings.push_back({Severity::warning, fmt::format("{} articles have no vector", without.integer(0, 0)),
+                            command(session, "embed")});
     const Result stale = session.run("running_runs");
     for (int row = 0; row < stale.rows(); ++row)
         findings.push_back(
@@ -102,7 +109,7 @@ void inspect_rows(Session& session, Findings& findings) {
              fmt::format("run {} has been running since {}; if no program is at work, it was cut off and "
                          "changed nothing",
                          stale.bytes(row, 0), stale.bytes(row, 1)),
-             "asterism cluster"});
+             command(session, "cluster")});
 }
 
 void inspect_privileges(Session& session, Findings& findings) {
@@ -142,7 +149,8 @@ Findings inspect(Session& session) {
                 findings.push_back({Severity::warning, std::move(slow), ""});
         });
     } catch (const Error& error) {
-        findings.push_back({Severity::error, error.what(), error.kind() == ErrorKind::schema ? "asterism init" : ""});
+        findings.push_back(
+            {Severity::error, error.what(), error.kind() == ErrorKind::schema ? command(session, "init") : ""});
     }
     return findings;
 }
