@@ -26,6 +26,7 @@ own_apt() {
     {
         apt-config dump | grep '^Acquire::' || true
         cat <<CONF
+Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";
 Dir::Etc::main "/dev/null";
 Dir::Etc::parts "$dir/parts";
 Dir::Etc::sourcelist "$dir/sources.list";
