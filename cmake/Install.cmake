@@ -1,12 +1,8 @@
 # cmake --install: the program with its man page, and the engine as one static library with headers and a CMake package.
 #
 # The floors below the public API are static libraries of their own; users get their objects in one archive, so that
-# the floors stay our affair. find_package(asterism) gives asterism::asterism.
+# the floors stay our affair. find_package(asterism) gives asterism::asterism. Components: program, library.
 include(CMakePackageConfigHelpers)
-
-if(NOT TARGET asterism_engine OR NOT TARGET asterism)
-    return()
-endif()
 
 set(engine_objects "")
 foreach(floor base simd neighbors tree clusters engine)
@@ -24,10 +20,11 @@ configure_package_config_file(cmake/asterismConfig.cmake.in ${PROJECT_BINARY_DIR
     INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/asterismConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 
-install(TARGETS asterism_library EXPORT asterism ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-install(EXPORT asterism NAMESPACE asterism:: FILE asterismTargets.cmake DESTINATION ${package_dir})
+install(TARGETS asterism RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+install(FILES docs/asterism.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+
+install(TARGETS asterism_library EXPORT asterism ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library)
+install(DIRECTORY include/asterism DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT library)
+install(EXPORT asterism NAMESPACE asterism:: FILE asterismTargets.cmake DESTINATION ${package_dir} COMPONENT library)
 install(FILES ${PROJECT_BINARY_DIR}/asterismConfig.cmake ${PROJECT_BINARY_DIR}/asterismConfigVersion.cmake
-    DESTINATION ${package_dir})
-install(DIRECTORY include/asterism DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(TARGETS asterism RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(FILES docs/asterism.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+    DESTINATION ${package_dir} COMPONENT library)
