@@ -24,8 +24,7 @@ Examples:
   asterism config reader.db --min-cluster-size 25 --json)";
 
 std::string shown_value(const SettingSpec& spec, const Setting& setting) {
-    if (spec.kind == ValueKind::location) return without_password(setting.value);
-    return setting.value;
+    return spec.kind == ValueKind::location ? without_password(setting.value) : without_passwords(setting.value);
 }
 
 Outcome run(const Session& session) {

@@ -38,6 +38,11 @@ std::optional<Range> in_query(std::string_view url) {
     return std::nullopt;
 }
 
+/// Where the next URL of a PostgreSQL begins.
+std::size_t url_in(std::string_view text) {
+    return std::min(text.find("postgresql://"), text.find("postgres://"));
+}
+
 bool ends_with_any(std::string_view text, std::span<const std::string_view> endings) {
     std::string lower(text);
     std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -59,9 +64,32 @@ std::string without_password(std::string_view location) {
     return shown;
 }
 
+std::string without_passwords(std::string_view text) {
+    std::string shown;
+    for (auto begin = url_in(text); begin != std::string_view::npos; begin = url_in(text)) {
+        const auto end = std::min(text.find_first_of(" \t\n'\"", begin), text.size());
+        shown += text.substr(0, begin);
+        shown += without_password(text.substr(begin, end - begin));
+        text.remove_prefix(end);
+    }
+    return shown.append(text);
+}
+
+std::string shell_quoted(std::string_view location) {
+    const bool plain = std::ranges::all_of(location, [](unsigned char c) {
+        return std::isalnum(c) != 0 ||
+               std::string_view("/.:@_-,+=%~").find(static_cast<char>(c)) != std::string_view::npos;
+    });
+    if (plain && !location.empty()) return std::string(location);
+    std::string quoted = "'";
+    for (const char c : location)
+        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
 void refuse_passwords(std::span<const char* const> arguments) {
     for (const std::string_view argument : arguments) {
-        const auto url = std::min(argument.find("postgresql://"), argument.find("postgres://"));
+        const auto url = url_in(argument);
         if (url == std::string_view::npos || !has_password(argument.substr(url))) continue;
         throw Error(
             ErrorKind::usage,

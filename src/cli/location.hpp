@@ -14,6 +14,12 @@ namespace asterism::cli {
 /// The same location with *** for the password.
 [[nodiscard]] std::string without_password(std::string_view location);
 
+/// A longer text, such as a shell command, with the password of every URL in it masked.
+[[nodiscard]] std::string without_passwords(std::string_view text);
+
+/// A location as a shell takes it: in single quotes when it holds anything a shell would act on.
+[[nodiscard]] std::string shell_quoted(std::string_view location);
+
 /// Error{usage} with the safe ways when an argument is or holds a URL with a password: every user of the machine can
 /// read the arguments of a process, and shells keep them. The message repeats nothing of it.
 void refuse_passwords(std::span<const char* const> arguments);

@@ -66,7 +66,7 @@ Outcome run(const Session& session, bool dry_run) {
     Report report;
     const auto client = session.open(pipeline::Access::write);
     if (session.settings.is_set("step1.command")) {
-        log_info("step 1: {}", session.settings.text("step1.command"));
+        log_info("step 1: the command of the settings ({})", session.settings.at("step1.command").origin);
         pipeline::step1_command(session.settings.text("step1.command"), session.settings.database(), &session.observer);
     } else {
         ingest_and_embed(session, *client, report);

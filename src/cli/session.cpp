@@ -9,7 +9,7 @@ std::unique_ptr<store::ReaderDBClient> Session::open(pipeline::Access access) co
 }
 
 std::string Session::database_shown() const {
-    return without_password(settings.database());
+    return shell_quoted(without_password(settings.database()));
 }
 
 }  // namespace asterism::cli

@@ -20,7 +20,7 @@ struct Session {
 
     /// The database the settings name.
     [[nodiscard]] std::unique_ptr<store::ReaderDBClient> open(pipeline::Access access) const;
-    /// The database as it may be shown and typed again.
+    /// The database as it may be shown and typed again in a shell.
     [[nodiscard]] std::string database_shown() const;
 };
 

@@ -99,7 +99,7 @@ void step1_command(const std::string& command, const std::string& location, cons
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
     const std::string how = WIFSIGNALED(status) ? fmt::format("was ended by signal {}", WTERMSIG(status))
                                                 : fmt::format("ended with exit code {}", WEXITSTATUS(status));
-    throw Error(ErrorKind::data, fmt::format("the step 1 command \"{}\" {}; nothing was clustered", command, how));
+    throw Error(ErrorKind::data, fmt::format("the step 1 command {}; nothing was clustered", how));
 }
 
 }  // namespace asterism::pipeline

@@ -59,7 +59,7 @@ class ProgramTest(unittest.TestCase):
         self.db = self.reader.location
 
     def environment(self, **variables):
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("ASTERISM_DB", "XDG_")) or k.startswith("ASTERISM_TEST")}
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("ASTERISM_", "XDG_"))}
         return {**kept, "HOME": self.folder, **variables}
 
     def run_program(self, *arguments, code=0, stdin="", **variables):

@@ -44,6 +44,19 @@ TEST(Location, no_password_is_ever_shown) {
               "postgresql://me:***@host/news?password=***&x=1");
 }
 
+TEST(Location, passwords_inside_a_longer_text_are_masked) {
+    EXPECT_EQ(without_passwords("fetch | psql 'postgresql://a:one@h/x' && psql postgres://b:two@h/y -c z"),
+              "fetch | psql 'postgresql://a:***@h/x' && psql postgres://b:***@h/y -c z");
+    EXPECT_EQ(without_passwords("no url here"), "no url here");
+}
+
+TEST(Location, what_a_shell_would_act_on_is_quoted) {
+    EXPECT_EQ(shell_quoted("/data/reader.db"), "/data/reader.db");
+    EXPECT_EQ(shell_quoted("postgresql://me@host:5432/news"), "postgresql://me@host:5432/news");
+    EXPECT_EQ(shell_quoted("postgresql:///news?host=/tmp&port=1"), "'postgresql:///news?host=/tmp&port=1'");
+    EXPECT_EQ(shell_quoted("it's mine.db"), "'it'\\''s mine.db'");
+}
+
 TEST(Location, a_refusal_names_the_safe_ways_and_repeats_nothing) {
     for (const char* url : kWithPassword) {
         const std::array<const char*, 3> arguments{"asterism", "status", url};
