@@ -164,11 +164,14 @@ void mark_weak(Document& out) {
 
 void Analyzer::analyze(std::string_view raw, Document& out) {
     out.text = clean(raw.substr(0, kLongestText));
+    out.title_end = 0;
     analyze_cleaned(out);
 }
 
 void Analyzer::analyze(std::string_view title, std::string_view body, Document& out) {
-    out.text = clean(title.substr(0, kLongestText)) + "\n\n" + clean(body.substr(0, kLongestText));
+    out.text = clean(title.substr(0, kLongestText));
+    out.title_end = out.text.size();
+    out.text.append("\n\n").append(clean(body.substr(0, kLongestText)));
     analyze_cleaned(out);
 }
 

@@ -30,6 +30,7 @@ struct Document {
     std::string text;  ///< cleaned
     std::string forms;
     std::vector<Token> tokens;
+    std::size_t title_end = 0;  ///< bytes of text that are the title
     std::string_view language;  ///< ISO 639-1, empty when not known
 
     [[nodiscard]] std::string_view surface(const Token& t) const { return view(text, t.begin, t.end); }

@@ -88,6 +88,7 @@ class BuiltinNlpClient : public LocalNlpClient {
             std::string_view(document_.text).substr(tokens[first].begin, tokens[last].end - tokens[first].begin);
         std::replace(out.surface.begin(), out.surface.end(), '\n', ' ');
         squeeze_spaces(out.surface);
+        out.in_title = tokens[last].end <= document_.title_end;
         out.left = left_of(first);
         out.right = right_of(last);
         return out;

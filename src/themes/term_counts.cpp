@@ -44,19 +44,23 @@ void TermCounts::add(std::int32_t label, const std::vector<LocalNlpClient::Candi
         const std::uint32_t surface = surfaces_.intern(surface_entry(term, candidate.surface));
         if (surface == surface_terms_.size()) surface_terms_.push_back(term);
         const std::uint64_t known = candidate.case_known ? 1 : 0;
-        of_this_article_.push_back({std::uint64_t{term} << 32 | std::uint64_t{surface} << 1 | known, candidate.weak});
+        const std::uint64_t title = candidate.in_title ? 1 : 0;
+        of_this_article_.push_back(
+            {std::uint64_t{term} << 32 | std::uint64_t{surface} << 2 | known << 1 | title, candidate.weak});
     }
     // Per term the first surface whose case is known, else the first: a stable order of (term, known first).
     std::stable_sort(of_this_article_.begin(), of_this_article_.end(), [](const Occurrence& a, const Occurrence& b) {
-        return a.key >> 32 != b.key >> 32 ? a.key >> 32 < b.key >> 32 : (a.key & 1) > (b.key & 1);
+        return a.key >> 32 != b.key >> 32 ? a.key >> 32 < b.key >> 32 : (a.key & 2) > (b.key & 2);
     });
-    std::uint64_t previous = ~std::uint64_t{0};
-    for (const Occurrence& occurrence : of_this_article_) {
-        const std::uint64_t term = occurrence.key >> 32;
-        if (term == previous) continue;
-        previous = term;
-        log_.push_back(cluster | (occurrence.key & 0xFFFFFFFF));
-        facts_[term].weak += occurrence.weak ? 1 : 0;
+    for (auto first = of_this_article_.cbegin(); first != of_this_article_.cend();) {
+        const std::uint64_t term = first->key >> 32;
+        std::uint64_t title = 0;
+        auto last = first;
+        for (; last != of_this_article_.cend() && last->key >> 32 == term; ++last)
+            title |= last->key & 1;
+        log_.push_back(cluster | (first->key & 0xFFFFFFFF) | title);
+        facts_[term].weak += first->weak ? 1 : 0;
+        first = last;
     }
     if (log_.size() >= kLogSize) compress();
 }
@@ -85,14 +89,14 @@ void TermCounts::close() {
     log_ = {};
     term_articles_.assign(terms_.size(), 0);
     for (const Count& count : counts_)
-        term_articles_[surface_terms_[(count.key & 0xFFFFFFFF) >> 1]] += count.articles;
+        term_articles_[surface_terms_[(count.key & 0xFFFFFFFF) >> 2]] += count.articles;
     choose_written();
 }
 
 void TermCounts::choose_written() {
     std::vector<std::int64_t> known(surfaces_.size(), 0);
     for (const Count& count : counts_) {
-        if ((count.key & 1) != 0) known[(count.key & 0xFFFFFFFF) >> 1] += count.articles;
+        if ((count.key & 2) != 0) known[(count.key & 0xFFFFFFFF) >> 2] += count.articles;
     }
     for (std::uint32_t id = 0; id < known.size(); ++id) {
         std::uint32_t& best = facts_[surface_terms_[id]].written;
@@ -120,13 +124,17 @@ std::vector<TermCount> TermCounts::of_cluster(std::int32_t label) const {
         TermId term;
         bool known;
         std::uint32_t articles;
+        std::uint32_t titles;
         std::string_view text;
     };
     std::vector<Surface> surfaces;
     surfaces.reserve(static_cast<std::size_t>(end - begin));
     for (auto count = begin; count != end; ++count) {
-        const auto surface = static_cast<std::uint32_t>(count->key & 0xFFFFFFFF) >> 1;
-        surfaces.push_back({surface_terms_[surface], (count->key & 1) != 0, count->articles, this->surface(surface)});
+        const auto id = static_cast<std::uint32_t>(count->key & 0xFFFFFFFF) >> 2;
+        const bool seen = count != begin && (count - 1)->key >> 1 == count->key >> 1;  // the same one, not in a title
+        if (!seen) surfaces.push_back({surface_terms_[id], (count->key & 2) != 0, 0, 0, surface(id)});
+        surfaces.back().articles += count->articles;
+        if ((count->key & 1) != 0) surfaces.back().titles += count->articles;
     }
     // Within a term: surfaces of known case first, then the most frequent, then the smallest.
     std::sort(surfaces.begin(), surfaces.end(), [](const Surface& a, const Surface& b) {
@@ -137,8 +145,9 @@ std::vector<TermCount> TermCounts::of_cluster(std::int32_t label) const {
     std::vector<TermCount> terms;
     for (const Surface& surface : surfaces) {
         if (terms.empty() || terms.back().term != surface.term)
-            terms.push_back({surface.term, 0, surface.text, surface.known});
+            terms.push_back({surface.term, 0, 0, surface.text, surface.known});
         terms.back().articles += surface.articles;
+        terms.back().titles += surface.titles;
     }
     std::sort(terms.begin(), terms.end(),
               [&](const TermCount& a, const TermCount& b) { return key(a.term) < key(b.term); });

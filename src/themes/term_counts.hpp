@@ -21,6 +21,7 @@ using TermId = std::uint32_t;
 struct TermCount {
     TermId term;
     std::uint32_t articles;
+    std::uint32_t titles;      ///< of these articles, how many have it in the title
     std::string_view surface;  ///< the one to show
     bool case_known;           ///< of that surface
 };
@@ -56,11 +57,11 @@ class TermCounts {
 
  private:
     struct Count {
-        std::uint64_t key;  ///< (label + 1) << 32 | surface << 1 | case known
+        std::uint64_t key;  ///< (label + 1) << 32 | surface << 2 | case known << 1 | in title
         std::uint32_t articles;
     };
     struct Occurrence {
-        std::uint64_t key;  ///< term << 32 | surface << 1 | case known
+        std::uint64_t key;  ///< term << 32 | surface << 2 | case known << 1 | in title
         bool weak;
     };
     static constexpr std::uint32_t kNoSurface = ~std::uint32_t{0};

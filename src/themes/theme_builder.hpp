@@ -38,7 +38,8 @@ class LocalNlpClient {
         int words = 1;
         bool case_known =
             true;  ///< false where capitals were forced (headline, sentence start): another surface counts more
-        bool weak = false;  ///< shown only when a cluster has nothing better
+        bool weak = false;      ///< shown only when a cluster has nothing better
+        bool in_title = false;  ///< it stood in the title
         /// One bit each for the word before and the word after, by its hash; 0 when the source knows the term to be
         /// whole (a noun chunk, an entity). A run of words that always has the same neighbour is a piece of something
         /// longer.

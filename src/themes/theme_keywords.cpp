@@ -19,6 +19,7 @@ constexpr double kLeastAssociation = 0.3;    ///< normalised pointwise mutual in
 constexpr double kWeakAssociation = 0.5;     ///< the same when one part is a weak word: "new york", not "new plan"
 constexpr double kLeastPhraseShare = 0.015;  ///< of the cluster's articles
 constexpr std::uint32_t kLeastPhraseArticles = 3;
+constexpr double kTitleBonus = 0.6;  ///< for a term that stands in the title wherever it occurs
 constexpr double kBoundPart = 0.35;  ///< what a word counts that always stands among the same words
 constexpr std::size_t kAtLeast = 5;  ///< keywords, found among the unmarked words if need be
 
@@ -79,7 +80,8 @@ class Scorer {
         const int words = counts_.words(term.term);
         const bool free = is_free(term.term);
         if (words > 1 && (!(free || is_name(term)) || !is_phrase(term))) return 0.0;
-        const double score = std::pow(share(term), kShareExponent) * std::log(times);
+        const double titles = static_cast<double>(term.titles) / term.articles;
+        const double score = std::pow(share(term), kShareExponent) * std::log(times) * (1.0 + kTitleBonus * titles);
         return score * (free ? 1.0 + kPhraseBonus * (words - 1) : kBoundPart);
     }
 
@@ -221,7 +223,9 @@ class Chooser {
     [[nodiscard]] std::string word_as_written(std::string_view word, std::string_view stem) const {
         const auto term = counts_.find(stem);
         const std::string small = lower(word);
-        if (term && lower(counts_.written(*term)) == small) return std::string(counts_.written(*term));
+        const std::string_view written = term ? counts_.written(*term) : std::string_view{};
+        if (!written.empty() && lower(written) == small) return std::string(written);
+        if (!written.empty() && lower(written) == written) return small;  // another form of the word is no name
         constexpr std::size_t kAbbreviation = 4;  // letters: longer words all in capitals were shouted
         const bool shouted = word.size() > kAbbreviation &&
                              std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });

@@ -60,6 +60,23 @@ TEST(TermCounts, TrustsASurfaceWhoseCaseIsKnownBeforeManyThatWereForced) {
     EXPECT_EQ(terms[0].articles, 6U);
 }
 
+TEST(TermCounts, CountsTheArticlesThatHaveATermInTheTitle) {
+    TermCounts counts(1);
+    Candidate title = word("oil", "Oil", false);
+    title.in_title = true;
+    counts.add(0, {title, word("oil", "oil")});
+    counts.add(0, {word("oil", "oil"), word("gas", "gas")});
+    title.case_known = true;
+    title.surface = "oil";
+    counts.add(0, {title});
+    counts.close();
+    const auto terms = counts.of_cluster(0);
+    EXPECT_EQ(terms[0].titles, 0U);
+    EXPECT_EQ(terms[1].titles, 2U);
+    EXPECT_EQ(terms[1].articles, 3U);
+    EXPECT_EQ(terms[1].surface, "oil");
+}
+
 TEST(TermCounts, KnowsHowManyDifferentWordsStandBesideATerm) {
     TermCounts counts(1);
     Candidate candidate = word("free", "free");
