@@ -54,8 +54,8 @@ struct CondensedRow {
 };
 
 struct CondensedTree {
-    std::uint32_t points = 0;    ///< n
-    std::uint32_t clusters = 0;  ///< number of cluster ids, root included
+    std::uint32_t points = 0;        ///< n
+    std::uint32_t clusters = 0;      ///< number of cluster ids, root included
     std::vector<CondensedRow> rows;  ///< sorted by parent; within one by lambda, then child
 };
 
