@@ -18,6 +18,7 @@ The rules, and how the places that leave room are read here:
 - One row: noise, no edges, an empty condensed tree with a root.
 """
 import numpy as np
+from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 import distance
@@ -57,13 +58,27 @@ class Node:
         self.smallest_rank = min(ranks[row] for row in rows)
 
 
-def hierarchy(reachability, weights, ranks):
-    """Root of the n-ary tree of components; leaves are nodes without children."""
-    n = len(reachability)
+def dense_graph(reachability):
+    """All pairs: the definition itself."""
+    return lambda weight: (reachability <= weight).astype(np.uint8)
+
+
+def tree_graph(edges, n):
+    """A minimum spanning tree's edges have the same components at every weight; this spares n^2 work a weight."""
+    weights, a, b = (np.array(column) for column in zip(*edges))
+
+    def at(weight):
+        kept = int(np.searchsorted(weights, weight, side="right"))  # edges are sorted
+        return coo_matrix((np.ones(kept), (a[:kept], b[:kept])), shape=(n, n))
+
+    return at
+
+
+def hierarchy(graph_at, n, weights, ranks):
+    """Root of the n-ary tree of components of graph_at(w), w ascending; leaves are nodes without children."""
     inside = [Node(None, [], [row], ranks) for row in range(n)]  # for each row, the node it is in
     for weight in weights:
-        graph = (reachability <= weight).astype(np.uint8)
-        count, component = connected_components(graph, directed=False)
+        count, component = connected_components(graph_at(weight), directed=False)
         members = [[] for _ in range(count)]
         for row in range(n):
             members[component[row]].append(row)
@@ -117,8 +132,8 @@ def lambda_rule(weights):
     return lambda weight: min(1.0 / weight, at_zero) if weight > 0.0 else at_zero
 
 
-def cluster(rows, options, distances=None):
-    """`rows` n x d float32; `distances` spares computing the matrix again."""
+def cluster(rows, options, distances=None, dense=True):
+    """`rows` n x d float32; `distances` spares computing the matrix again; dense=False for thousands of rows."""
     if distances is None:
         distances = distance.distance_matrix(rows, options.metric)
     n, ranks = len(distances), ranks_of(rows)
@@ -128,7 +143,8 @@ def cluster(rows, options, distances=None):
     reachability = distance.mutual_reachability(distances, core, options.alpha)
     edges = kruskal(reachability, ranks)
     weights = [edge[0] for edge in edges]
-    root = hierarchy(reachability, sorted(set(weights)), ranks)
+    graph_at = dense_graph(reachability) if dense or n == 1 else tree_graph(edges, n)
+    root = hierarchy(graph_at, n, sorted(set(weights)), ranks)
     tree, begins = condense(root, n, options.min_cluster_size, lambda_rule(weights))
     chosen = selection.select(tree, n, stabilities(tree, n), options, lambda total: total,
                               lambda c: (begins[c].smallest_rank, c))
