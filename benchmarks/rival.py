@@ -20,7 +20,7 @@ def unit(rows):
 def hdbscan_cosine(rows, size, samples):
     """The dense path: an n x n matrix of cosine distances, then Prim."""
     import hdbscan
-    model = hdbscan.HDBSCAN(min_cluster_size=size, min_samples=samples, metric="cosine")
+    model = hdbscan.HDBSCAN(min_cluster_size=size, min_samples=samples, metric="cosine", algorithm="generic")
     return model, rows.astype(np.float64)
 
 
