@@ -39,10 +39,9 @@ QuantizedHeads::QuantizedHeads(const MetricSpace& space, const HeadBasis& basis,
     const std::size_t n = layout.size();
     constant = 4 * basis.deviation + 1e-6;
     choose_scale(space, basis, layout);
-    // The number of extra coordinates depends on the longest tail and the bytes' layout on their number. Tails are at
-    // most about 1, so they are laid out for that when the scale is known.
-    const double longest = basis.complete ? 0.1 : 1.0;
-    extra = static_cast<std::size_t>(std::ceil(longest * longest / (255 * scale * scale * 505.0))) * 4;
+    // Laid out for the tails that are usual; rows with longer ones pay the rest of it linearly.
+    const double usual = basis.complete ? 0.1 : 0.7;
+    extra = static_cast<std::size_t>(std::ceil(usual * usual / (255 * scale * scale * 505.0))) * 4;
     extra = std::clamp<std::size_t>(extra, 4, 8);
     bytes.resize(n * row_bytes());
     std::vector<float> errors(n);
