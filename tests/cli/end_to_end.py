@@ -258,7 +258,9 @@ class BadRows(ProgramTest):
 
     def test_a_missing_table_and_a_missing_column(self):
         self.run_program("init", self.db)
-        self.assertIn("asterism init", self.run_program("cluster", self.db, "--articles-table", "nowhere", code=9).stderr)
+        refusal = self.run_program("cluster", self.db, "--articles-table", "nowhere", code=9).stderr
+        self.assertIn("nowhere", refusal)
+        self.assertIn("asterism init", refusal)
         path = self.write_articles(articles(1))
         self.assertIn("headline", self.run_program("ingest", self.db, path, "--title-column", "headline", code=9).stderr)
 

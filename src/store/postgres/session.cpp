@@ -76,6 +76,14 @@ bool Session::complete() const {
            catalogue_->embeddings.exists && catalogue_->clusters.exists;
 }
 
+std::string Session::first_missing() const {
+    for (const Table* table : {&catalogue_->articles, &catalogue_->embeddings, &catalogue_->clusters}) {
+        if (!table->exists) return table->name;
+    }
+    const std::string own = catalogue_->missing.empty() ? "counters" : catalogue_->missing.front();
+    return qualified(names_, own);
+}
+
 void Session::transact(Access access, const std::function<void()>& body) {
     try {
         in_transaction(connection_, access, settings(), [&] {
@@ -92,8 +100,9 @@ void Session::transact_on_tables(Access access, const std::function<void()>& bod
     transact(access, [&] {
         if (!complete())
             throw Error(ErrorKind::schema,
-                        fmt::format("the schema {} lacks tables of Asterism; run `asterism init` to create them",
-                                    quote_identifier(names_.schema)));
+                        fmt::format("there is no table {}; run `asterism init` to create what is missing, or set the "
+                                    "right schema and table names",
+                                    first_missing()));
         body();
     });
 }

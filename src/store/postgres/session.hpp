@@ -52,6 +52,8 @@ class Session {
 
  private:
     [[nodiscard]] bool complete() const;
+    /// Of a catalogue that is not complete: the first table that is not there, quoted.
+    [[nodiscard]] std::string first_missing() const;
     [[nodiscard]] std::string settings() const;
     [[nodiscard]] std::string search_path() const;
 
