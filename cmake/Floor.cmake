@@ -33,6 +33,9 @@ function(asterism_test name)
     add_executable(${name}_test ${TEST_SOURCES})
     target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_link_libraries(${name}_test PRIVATE ${TEST_DEPENDS} asterism_flags GTest::gtest_main GTest::gmock)
+    if(ASTERISM_SANITIZE)
+        target_compile_options(${name}_test PRIVATE -O0)  # test bodies are not hot; it saves a third of their build time
+    endif()
     gtest_discover_tests(${name}_test TEST_PREFIX "${name}/" DISCOVERY_TIMEOUT 120
         PROPERTIES TIMEOUT 900 LABELS "${TEST_LABELS}")
 endfunction()
