@@ -148,8 +148,8 @@ Columns leading_directions(const std::vector<float>& sample, std::size_t count, 
 
 /// What a pair costs, in steps of 64 multiply-adds: the head for every pair, the rest for the share that survives it.
 double cost_of_width(std::size_t width, std::size_t d, double share) {
-    // A survivor's int8 row, and fetching it, its bound and its share of exact distances: 18 steps. Limits are still loose
-    // while the search goes on: 2.7 times as many survive as final limits would let through. Both measured on
+    // A survivor's int8 row, and fetching it, its bound and its share of exact distances: 18 steps. Limits are still
+    // loose while the search goes on: 2.7 times as many survive as final limits would let through. Both measured on
     // 384-dimensional sentence embeddings, 11k to 50k rows; the cost is flat around its minimum.
     return static_cast<double>(width + 4) / 64.0 + 2.7 * share * (static_cast<double>(d) / 64.0 + 18.0);
 }
