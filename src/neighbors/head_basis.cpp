@@ -48,23 +48,22 @@ class Columns {
     }
 
     /// Modified Gram-Schmidt, twice over, as once is not enough (Giraud, Langou, "When Modified Gram-Schmidt Generates
-    /// a Well-Conditioned Set of Vectors", 2002). Later columns are cleaned of an earlier one side by side.
+    /// a Well-Conditioned Set of Vectors", 2002). Panel by panel: the columns of a panel among themselves, then all
+    /// later ones are cleaned of the panel side by side; each column sees the pivots in the same order as one by one.
     void orthonormalise(int threads) {
+        constexpr std::size_t kPanel = 32;
         for (int round = 0; round < 2; ++round) {
-            for (std::size_t c = 0; c < count_; ++c) {
-                double* const pivot = column(c);
-                const double norm = std::sqrt(dot(pivot, pivot));
-                for (std::size_t k = 0; k < length_ && norm > 0; ++k)
-                    pivot[k] /= norm;
-                const std::size_t rest = count_ - c - 1;
-                const bool worth_it = rest * length_ > 32768;
-                parallel_for((rest + 31) / 32, worth_it ? threads : 1, [&](std::size_t block, int) {
-                    for (std::size_t o = block * 32; o < std::min(rest, block * 32 + 32); ++o) {
-                        double* const other = column(c + 1 + o);
-                        const double along = dot(pivot, other);
-                        for (std::size_t k = 0; k < length_; ++k)
-                            other[k] -= along * pivot[k];
-                    }
+            for (std::size_t begin = 0; begin < count_; begin += kPanel) {
+                const std::size_t end = std::min(count_, begin + kPanel);
+                for (std::size_t c = begin; c < end; ++c) {
+                    clean(c, begin, c);
+                    normalise(column(c));
+                }
+                const std::size_t rest = count_ - end;
+                parallel_for((rest + 7) / 8, threads, [&](std::size_t block, int) {
+                    const std::size_t last = std::min(count_, end + block * 8 + 8);
+                    for (std::size_t c = end + block * 8; c < last; ++c)
+                        clean(c, begin, end);
                 });
             }
         }
@@ -83,6 +82,23 @@ class Columns {
     }
 
  private:
+    /// Takes the directions of pivots [begin, end) out of column c.
+    void clean(std::size_t c, std::size_t begin, std::size_t end) {
+        double* const x = column(c);
+        for (std::size_t p = begin; p < end; ++p) {
+            const double* const pivot = column(p);
+            const double along = dot(pivot, x);
+            for (std::size_t k = 0; k < length_; ++k)
+                x[k] -= along * pivot[k];
+        }
+    }
+
+    void normalise(double* x) const {
+        const double norm = std::sqrt(dot(x, x));
+        for (std::size_t k = 0; k < length_ && norm > 0; ++k)
+            x[k] /= norm;
+    }
+
     std::size_t length_;
     std::size_t count_;
     std::vector<double> values_;
