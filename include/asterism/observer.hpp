@@ -11,7 +11,7 @@ namespace asterism {
 class Observer {
  public:
     virtual ~Observer() = default;
-    /// A stage begins ("neighbors", "spanning_tree", "condensed_tree", ...).
+    /// A stage begins ("prepare", "index", "neighbors", "spanning_tree", "hierarchy", ...).
     virtual void stage(std::string_view name) { (void)name; }
     /// `done` of `total` units of true work of the current stage (0 <= done <= total, never decreasing).
     virtual void progress(std::uint64_t done, std::uint64_t total) { (void)done, (void)total; }

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "asterism/error.hpp"
+#include "base/resources.hpp"
 #include "base/threads.hpp"
 #include "clusters/cluster_tree.hpp"
 #include "clusters/membership.hpp"
@@ -16,6 +17,7 @@
 #include "neighbors/canonical_rank.hpp"
 #include "neighbors/certified_index.hpp"
 #include "neighbors/nearest_neighbors.hpp"
+#include "simd/target.hpp"
 #include "tree/condensed_tree.hpp"
 #include "tree/dendrogram.hpp"
 #include "tree/prim.hpp"
@@ -67,6 +69,30 @@ neighbors::CanonicalOrder point_order(const neighbors::CanonicalOrder& canonical
     return order;
 }
 
+/// Names the stages to the observer and keeps what each took.
+class Stages {
+ public:
+    Stages(Observer& observer, EngineReport& report) : observer_(observer), report_(report) {}
+    void begin(const char* name) {
+        end();
+        if (observer_.cancelled()) throw Error(ErrorKind::interrupted, "interrupted");
+        observer_.stage(name);
+        report_.stages.push_back({name, 0, 0});
+        timer_ = StageTimer();
+    }
+    void end() {
+        if (report_.stages.empty()) return;
+        const ResourceUse use = timer_.elapsed();
+        report_.stages.back().wall_s = use.wall_s;
+        report_.stages.back().cpu_s = use.cpu_s;
+    }
+
+ private:
+    Observer& observer_;
+    EngineReport& report_;
+    StageTimer timer_;
+};
+
 struct Hierarchy {
     tree::Dendrogram dendrogram;
     std::vector<SpanningEdge> spanning_tree;
@@ -76,30 +102,38 @@ struct Hierarchy {
 /// Neighbours, core distances, spanning tree, dendrogram: all that needs the vectors.
 Hierarchy build_hierarchy(const neighbors::MetricSpace& space, const neighbors::CanonicalOrder& canonical,
                           const neighbors::CanonicalOrder& points, const ClusterOptions& options, int min_samples,
-                          int threads, Observer& observer) {
+                          int threads, Observer& observer, Stages& stages, EngineReport& report) {
     const std::size_t n = space.size();
     const auto m = static_cast<std::size_t>(min_samples);
     const bool exact_ties = options.ties == Ties::canonical;
-    observer.stage("neighbors");
     const std::size_t k = std::min(n - 1, exact_ties ? std::max(m, kLeastListLength) : m);
     const auto duplicates = neighbors::find_duplicates(space.vectors(), canonical);
+    stages.begin("index");
     const auto index = neighbors::make_search_index(space, duplicates.representatives, k, threads);
-    const auto lists = neighbors::nearest_neighbors(*index, canonical, duplicates, k, threads, observer).lists;
+    report.distinct_rows = duplicates.representatives.size();
+    report.head_width = index->head_width();
+    stages.begin("neighbors");
+    const auto [lists, counts] = neighbors::nearest_neighbors(*index, canonical, duplicates, k, threads, observer);
+    report.neighbors = counts;
     std::vector<double> core_of_row(n, 0.0);
     std::vector<double> core(n, 0.0);  // per point
     for (std::size_t i = 0; i < n && n > 1; ++i)
         core[points.rank[i]] = core_of_row[i] = lists.distances(i)[m - 1];
     const tree::MutualReachability reachability{space, points.row, core, options.alpha};
-    observer.stage("spanning_tree");
+    stages.begin("spanning_tree");
     std::vector<SpanningEdge> edges;
     if (exact_ties) {
         const auto tree = tree::minimum_spanning_tree(reachability, {lists, points.rank}, {*index, duplicates.copies},
                                                       threads, observer);
-        for (const auto& edge : tree)
+        report.tree = tree.counts;
+        report.extras = tree.extras;
+        stages.begin("hierarchy");
+        for (const auto& edge : tree.edges)
             edges.push_back({points.row[edge.lo], points.row[edge.hi], edge.weight});
-        return {tree::canonical_dendrogram(n, tree), std::move(edges), std::move(core_of_row)};
+        return {tree::canonical_dendrogram(n, tree.edges), std::move(edges), std::move(core_of_row)};
     }
     const auto linkage = tree::prim_linkage(reachability, threads, observer);
+    stages.begin("hierarchy");
     for (const auto& edge : linkage)
         edges.push_back({edge.from, edge.to, edge.weight});
     return {tree::binary_dendrogram(n, linkage), std::move(edges), std::move(core_of_row)};
@@ -131,6 +165,9 @@ Clustering cluster(MatrixView vectors, const ClusterOptions& options, std::span<
     Observer& observer = observer_or_null != nullptr ? *observer_or_null : silent;
     const int threads = thread_count(options.threads);
     check(options);
+    Clustering result;
+    Stages stages(observer, result.report);
+    stages.begin("prepare");
     check(vectors, options.metric, id_rank, threads);
     const auto most = static_cast<int>(std::max<std::size_t>(1, vectors.rows - 1));
     const int min_samples = std::min(options.min_samples.value_or(options.min_cluster_size), most);
@@ -138,15 +175,14 @@ Clustering cluster(MatrixView vectors, const ClusterOptions& options, std::span<
     const neighbors::MetricSpace space(vectors, options.metric, threads);
     const auto canonical = neighbors::canonical_order(vectors, id_rank);
     const auto points = point_order(canonical, options.ties);
-    Hierarchy hierarchy = build_hierarchy(space, canonical, points, options, min_samples, threads, observer);
+    Hierarchy hierarchy =
+        build_hierarchy(space, canonical, points, options, min_samples, threads, observer, stages, result.report);
 
-    observer.stage("condensed_tree");
     CondensedTree tree = tree::condense(hierarchy.dendrogram, options.min_cluster_size, options.ties);
     const clusters::ClusterTree cluster_tree(tree);
     const auto selection = clusters::select_clusters(tree, cluster_tree, options);
     auto members = clusters::membership(tree, cluster_tree, selection, options);
 
-    Clustering result;
     result.prediction = clusters::prediction_data(tree, cluster_tree, members);
     for (auto& exemplars : result.prediction.exemplars) {
         for (RowIndex& exemplar : exemplars)
@@ -160,6 +196,8 @@ Clustering cluster(MatrixView vectors, const ClusterOptions& options, std::span<
     result.spanning_tree = std::move(hierarchy.spanning_tree);
     result.condensed_tree = in_rows(std::move(tree), points.row);
     result.min_samples = min_samples;
+    result.report.target = simd::to_string(simd::active_target());
+    stages.end();
     return result;
 }
 

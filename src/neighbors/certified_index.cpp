@@ -45,11 +45,11 @@ class CertifiedSearch final : public PairSearch {
 
     [[nodiscard]] std::size_t size() const override { return places_.size(); }
 
-    SearchCounts compare(std::size_t a, std::size_t b, const Limits& limits, PairSink& sink) const override {
+    PairCounts compare(std::size_t a, std::size_t b, const Limits& limits, PairSink& sink) const override {
         const std::size_t rows = std::min(kTile, size() - a * kTile);
         std::uint64_t masks[kTile * kBlocksPerTile];
         filter_heads(a, rows, b, limits, masks);
-        SearchCounts counts;
+        PairCounts counts;
         const std::size_t columns = std::min(kTile, size() - b * kTile);
         counts.pairs = a == b ? rows * (rows - 1) / 2 : rows * columns;
         std::uint32_t survivors[kTile];

@@ -22,7 +22,7 @@ class CertifiedIndex final : public SearchIndex {
 
     [[nodiscard]] std::span<const RowIndex> layout() const override { return layout_; }
     [[nodiscard]] std::unique_ptr<PairSearch> search(std::span<const RowIndex> rows) const override;
-    [[nodiscard]] std::size_t head_width() const { return heads_->width; }
+    [[nodiscard]] std::size_t head_width() const override { return heads_->width; }
 
  private:
     friend class CertifiedSearch;

@@ -17,8 +17,8 @@ class ExactSearch final : public PairSearch {
 
     [[nodiscard]] std::size_t size() const override { return rows_.size(); }
 
-    SearchCounts compare(std::size_t a, std::size_t b, const Limits& limits, PairSink& sink) const override {
-        SearchCounts counts;
+    PairCounts compare(std::size_t a, std::size_t b, const Limits& limits, PairSink& sink) const override {
+        PairCounts counts;
         const std::size_t a_end = std::min(size(), (a + 1) * kTile);
         const std::size_t b_end = std::min(size(), (b + 1) * kTile);
         std::vector<double> distances(kBlock * kBlock);

@@ -45,7 +45,7 @@ Neighbors nearest_neighbors(const SearchIndex& index, const CanonicalOrder& orde
     Limits limits = search->certain_limits(k, threads);
     const auto tiles = search->tile_pairs(threads);
     ListSink sink(layout, result.lists, limits);
-    std::vector<SearchCounts> counts(static_cast<std::size_t>(threads));
+    std::vector<PairCounts> counts(static_cast<std::size_t>(threads));
     std::atomic<std::size_t> done{0};
     parallel_for(tiles.size(), threads, [&](std::size_t task, int worker) {
         if (observer.cancelled()) throw Error(ErrorKind::interrupted, "interrupted while looking for neighbours");

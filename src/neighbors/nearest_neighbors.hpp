@@ -10,7 +10,7 @@ namespace asterism::neighbors {
 
 struct Neighbors {
     NeighborLists lists;
-    SearchCounts counts;
+    PairCounts counts;
 };
 
 /// `index` holds the representatives of `duplicates`. All their pairs are visited once, tile by tile, and serve both

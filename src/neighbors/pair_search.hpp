@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "asterism/cluster.hpp"
 #include "asterism/matrix.hpp"
 
 namespace asterism::neighbors {
@@ -42,17 +43,6 @@ class PairSink {
     virtual void pair(std::uint32_t a, std::uint32_t b, double distance) = 0;
 };
 
-/// How many pairs got how far; for benchmarks and the run's record.
-struct SearchCounts {
-    std::uint64_t pairs = 0;      ///< compared at all
-    std::uint64_t survivors = 0;  ///< past the head filter
-    std::uint64_t exact = 0;      ///< distances computed in float64
-    SearchCounts& operator+=(const SearchCounts& other) {
-        pairs += other.pairs, survivors += other.survivors, exact += other.exact;
-        return *this;
-    }
-};
-
 /// A list of rows made ready for comparison; a place is a position in that list. Thread safety: `compare` from any
 /// thread.
 class PairSearch {
@@ -62,7 +52,7 @@ class PairSearch {
     [[nodiscard]] std::size_t tiles() const { return (size() + kTile - 1) / kTile; }
     /// Shows the sink at least every pair (a in tile `a`, b in tile `b`, a < b when the tiles are one) whose distance
     /// is not above both limits, each once. The sink may shrink limits meanwhile. Returns what it took.
-    virtual SearchCounts compare(std::size_t a, std::size_t b, const Limits& limits, PairSink& sink) const = 0;
+    virtual PairCounts compare(std::size_t a, std::size_t b, const Limits& limits, PairSink& sink) const = 0;
     /// Limits that certainly leave k rows of its own tile in reach of each place.
     [[nodiscard]] virtual Limits certain_limits(std::size_t k, int threads) const = 0;
     /// Pairs of tiles (a <= b), each once, those first that tighten the limits most.
@@ -75,6 +65,8 @@ class SearchIndex {
     virtual ~SearchIndex() = default;
     /// All rows of the index, similar ones near each other.
     [[nodiscard]] virtual std::span<const RowIndex> layout() const = 0;
+    /// Coordinates of the filter's first stage; 0 without a filter.
+    [[nodiscard]] virtual std::size_t head_width() const { return 0; }
     /// The index must outlive the search.
     [[nodiscard]] virtual std::unique_ptr<PairSearch> search(std::span<const RowIndex> rows) const = 0;
 };

@@ -90,9 +90,9 @@ class CandidateSearch {
     [[nodiscard]] std::size_t tasks() const { return tile_pairs_.size(); }
 
     /// Appends every pair of one pair of tiles that is smaller than its path maximum.
-    void search(std::size_t task, std::vector<Edge>& found) const {
+    PairCounts search(std::size_t task, std::vector<Edge>& found) const {
         Sink sink(*this, found);
-        search_->compare(tile_pairs_[task].first, tile_pairs_[task].second, *limits_, sink);
+        return search_->compare(tile_pairs_[task].first, tile_pairs_[task].second, *limits_, sink);
     }
 
  private:
@@ -192,8 +192,9 @@ std::size_t tighten_above(std::size_t n) {
 
 /// Runs tasks from `first` on until all are done or enough pairs are kept; returns the first task that is not done.
 std::size_t search_tasks(const CandidateSearch& candidates, std::size_t first, std::size_t enough, int threads,
-                         Observer& observer, std::vector<Edge>& kept) {
+                         Observer& observer, std::vector<Edge>& kept, SpanningTree& result) {
     std::vector<std::vector<Edge>> found(static_cast<std::size_t>(threads));
+    std::vector<PairCounts> counts(found.size());
     std::atomic<std::size_t> count{0};
     std::atomic<std::size_t> next{first};
     parallel_for(found.size(), threads, [&](std::size_t worker, int) {
@@ -203,35 +204,41 @@ std::size_t search_tasks(const CandidateSearch& candidates, std::size_t first, s
             const std::size_t task = next++;
             if (task >= candidates.tasks()) break;
             const std::size_t before = found[worker].size();
-            candidates.search(task, found[worker]);
+            counts[worker] += candidates.search(task, found[worker]);
             count += found[worker].size() - before;
             if ((task + 1) * 256 / candidates.tasks() != task * 256 / candidates.tasks()) {
                 observer.progress(task + 1, candidates.tasks());
             }
         }
     });
-    for (const auto& edges : found)
+    for (const auto& edges : found) {
         kept.insert(kept.end(), edges.begin(), edges.end());
+        result.extras += edges.size();
+    }
+    for (const auto& one : counts)
+        result.counts += one;
     return std::min(next.load(), candidates.tasks());
 }
 
 }  // namespace
 
-std::vector<Edge> minimum_spanning_tree(const MutualReachability& reachability, const PointLists& lists,
-                                        const SearchablePoints& searchable, int threads, Observer& observer) {
+SpanningTree minimum_spanning_tree(const MutualReachability& reachability, const PointLists& lists,
+                                   const SearchablePoints& searchable, int threads, Observer& observer) {
+    SpanningTree result;
     const std::size_t n = reachability.size();
-    if (n < 2) return {};
-    std::vector<Edge> tree = spanning_tree_of_lists(reachability, lists, threads, observer);
+    if (n < 2) return result;
+    std::vector<Edge>& tree = result.edges;
+    tree = spanning_tree_of_lists(reachability, lists, threads, observer);
     const std::vector<double> bound = list_bounds(reachability, lists);
     CandidateSearch candidates(reachability, searchable, tree, bound);
     for (std::size_t task = 0; task < candidates.tasks();) {
         std::vector<Edge> edges = tree;
-        task = search_tasks(candidates, task, tighten_above(n), threads, observer, edges);
+        task = search_tasks(candidates, task, tighten_above(n), threads, observer, edges, result);
         std::vector<Edge> lighter = kruskal(n, edges);
         candidates.tighten(lighter);
         tree = std::move(lighter);
     }
-    return tree;
+    return result;
 }
 
 }  // namespace asterism::tree

@@ -32,9 +32,15 @@ struct SearchablePoints {
     std::span<const std::uint32_t> copies;  ///< per point: size of the group that begins there, 0 inside a group
 };
 
-/// n - 1 sorted edges (none for n < 2). Memory: O(n log n) integers beside the lists. Error{interrupted}.
-[[nodiscard]] std::vector<Edge> minimum_spanning_tree(const MutualReachability& reachability, const PointLists& lists,
-                                                      const SearchablePoints& searchable, int threads,
-                                                      Observer& observer);
+struct SpanningTree {
+    std::vector<Edge> edges;   ///< n - 1, sorted (none for n < 2)
+    PairCounts counts;         ///< of step 4
+    std::uint64_t extras = 0;  ///< pairs that step 4 kept
+};
+
+/// Memory: O(n log n) integers beside the lists. Determinism: the edges are unique, the counts are not.
+/// Error{interrupted}.
+[[nodiscard]] SpanningTree minimum_spanning_tree(const MutualReachability& reachability, const PointLists& lists,
+                                                 const SearchablePoints& searchable, int threads, Observer& observer);
 
 }  // namespace asterism::tree

@@ -15,7 +15,8 @@ using testing::Fixture;
 std::vector<Edge> build(const Fixture& fixture, int threads) {
     Observer observer;
     return minimum_spanning_tree(fixture.reachability(), {fixture.lists, fixture.order.rank},
-                                 {fixture.index, fixture.duplicates.copies}, threads, observer);
+                                 {fixture.index, fixture.duplicates.copies}, threads, observer)
+        .edges;
 }
 
 }  // namespace
@@ -62,7 +63,7 @@ TEST(SpanningTree, OnePointHasNoEdge) {
     Observer observer;
     EXPECT_TRUE(minimum_spanning_tree({space, row, core, 1.0}, {lists, row},
                                       {neighbors::ExactIndex(space, row), copies}, 1, observer)
-                    .empty());
+                    .edges.empty());
 }
 
 }  // namespace asterism::tree
