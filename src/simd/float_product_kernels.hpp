@@ -7,8 +7,6 @@
 
 namespace asterism::simd {
 
-using ProductKernel = void (*)(const float*, std::size_t, std::size_t, const float*, std::size_t, std::size_t, float*);
-
 namespace scalar {
 void row_times_matrix(const float* rows, std::size_t count, std::size_t stride, const float* matrix, std::size_t depth,
                       std::size_t columns, float* out);
@@ -18,6 +16,10 @@ void row_times_matrix(const float* rows, std::size_t count, std::size_t stride, 
                       std::size_t columns, float* out);
 }
 namespace avx512 {
+void row_times_matrix(const float* rows, std::size_t count, std::size_t stride, const float* matrix, std::size_t depth,
+                      std::size_t columns, float* out);
+}
+namespace neon {
 void row_times_matrix(const float* rows, std::size_t count, std::size_t stride, const float* matrix, std::size_t depth,
                       std::size_t columns, float* out);
 }
@@ -49,7 +51,9 @@ void add_run(const float* rows, std::size_t stride, const float* matrix, std::si
                 sums[r][p] = V::multiply_add(x, part[p], sums[r][p]);
         }
     }
-    for (std::size_t r = 0; r < kCount; ++r) {
+#pragma GCC unroll 8
+    for (std::size_t r = 0; r < kCount; ++r) {  // unrolled, or the sums would live in memory all along
+#pragma GCC unroll 4
         for (std::size_t p = 0; p < kParts; ++p) {
             float* to = out + r * columns + V::kWidth * p;
             V::store(to, V::add(V::load(to), sums[r][p]));

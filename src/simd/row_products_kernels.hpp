@@ -5,8 +5,6 @@
 
 namespace asterism::simd {
 
-using BlockKernel = void (*)(Rows a, Rows b, std::size_t d, double* out);
-
 namespace scalar {
 void dot_products(Rows a, Rows b, std::size_t d, double* out);
 void squared_differences(Rows a, Rows b, std::size_t d, double* out);
@@ -19,6 +17,10 @@ namespace avx512 {
 void dot_products(Rows a, Rows b, std::size_t d, double* out);
 void squared_differences(Rows a, Rows b, std::size_t d, double* out);
 }  // namespace avx512
+namespace neon {
+void dot_products(Rows a, Rows b, std::size_t d, double* out);
+void squared_differences(Rows a, Rows b, std::size_t d, double* out);
+}  // namespace neon
 
 /// Cuts a x b into squares of kTile rows a side and calls tile(pa, pb, result) for each, where pa and pb hold kTile row
 /// pointers (the last one repeated at the edge) and result is kTile x kTile.

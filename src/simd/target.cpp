@@ -7,10 +7,14 @@
 
 #include "asterism/error.hpp"
 
+#if defined(__aarch64__)
+#include <sys/auxv.h>
+#endif
+
 namespace asterism::simd {
 namespace {
 
-constexpr std::array<std::string_view, 3> kNames{"scalar", "avx2", "avx512"};
+constexpr std::array<std::string_view, 4> kNames{"scalar", "avx2", "avx512", "neon"};
 
 Target choose() {
     const std::vector<Target> targets = runnable_targets();
@@ -39,6 +43,8 @@ std::vector<Target> runnable_targets() {
         __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vnni")) {
         targets.push_back(Target::avx512);
     }
+#elif defined(__aarch64__)
+    if ((getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0) targets.push_back(Target::neon);
 #endif
     return targets;
 }

@@ -6,8 +6,9 @@
 
 namespace asterism::simd {
 
-/// In ascending width. Every target gives the same bits; only the speed differs.
-enum class Target : unsigned char { scalar, avx2, avx512 };
+/// Every target gives the same bits; only the speed differs. x86-64 has avx2 (with FMA) and avx512 (with VNNI), 64-bit
+/// Arm has neon (with the dot product of Armv8.2).
+enum class Target : unsigned char { scalar, avx2, avx512, neon };
 
 [[nodiscard]] std::string_view to_string(Target target);
 
