@@ -69,26 +69,21 @@ double peak_mib() {
     return 0;
 }
 
-json counts(const auto& pairs) {
+json counts(const PairCounts& pairs) {
     return {{"pairs", pairs.pairs}, {"survivors", pairs.survivors}, {"exact", pairs.exact}};
 }
 
-json report_of(const auto& clustering) {
-    if constexpr (requires { clustering.report; }) {
-        const auto& report = clustering.report;
-        json stages = json::array();
-        for (const auto& stage : report.stages)
-            stages.push_back({{"name", stage.name}, {"wall_s", stage.wall_s}, {"cpu_s", stage.cpu_s}});
-        return {{"stages", stages},
-                {"target", report.target},
-                {"distinct_rows", report.distinct_rows},
-                {"head_width", report.head_width},
-                {"neighbors", counts(report.neighbors)},
-                {"tree", counts(report.tree)},
-                {"extras", report.extras}};
-    } else {
-        return nullptr;
-    }
+json in_json(const EngineReport& report) {
+    json stages = json::array();
+    for (const auto& stage : report.stages)
+        stages.push_back({{"name", stage.name}, {"wall_s", stage.wall_s}, {"cpu_s", stage.cpu_s}});
+    return {{"stages", stages},
+            {"target", report.target},
+            {"distinct_rows", report.distinct_rows},
+            {"head_width", report.head_width},
+            {"neighbors", counts(report.neighbors)},
+            {"tree", counts(report.tree)},
+            {"extras", report.extras}};
 }
 
 json measured(const Matrix& vectors, const ClusterOptions& options, const std::string& labels) {
@@ -104,7 +99,7 @@ json measured(const Matrix& vectors, const ClusterOptions& options, const std::s
             {"rows", vectors.rows()},
             {"dimensions", vectors.cols()},
             {"threads", thread_count(options.threads)},
-            {"report", report_of(result)}};
+            {"report", in_json(result.report)}};
 }
 
 }  // namespace
