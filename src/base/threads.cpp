@@ -11,6 +11,8 @@
 #include <thread>
 #include <vector>
 
+#include "asterism/error.hpp"
+
 namespace asterism {
 namespace {
 
@@ -66,6 +68,14 @@ void parallel_for(std::size_t tasks, int threads, const std::function<void(std::
         work(0);
     }
     if (failure) std::rethrow_exception(failure);
+}
+
+void parallel_for(std::size_t tasks, int threads, const Observer& observer,
+                  const std::function<void(std::size_t, int)>& body) {
+    parallel_for(tasks, threads, [&](std::size_t task, int worker) {
+        if (observer.cancelled()) throw Error(ErrorKind::interrupted, "interrupted");
+        body(task, worker);
+    });
 }
 
 }  // namespace asterism

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <functional>
 
+#include "asterism/observer.hpp"
+
 namespace asterism {
 
 /// Cores this process may use (affinity and cgroup quota respected), at least 1.
@@ -18,5 +20,9 @@ namespace asterism {
 /// worker. The first exception stops the handing out of tasks and is thrown here. With one thread, or one task, it all
 /// runs in the calling thread in ascending order.
 void parallel_for(std::size_t tasks, int threads, const std::function<void(std::size_t task, int worker)>& body);
+
+/// The same, but Error{interrupted} before the next task once the observer cancels.
+void parallel_for(std::size_t tasks, int threads, const Observer& observer,
+                  const std::function<void(std::size_t task, int worker)>& body);
 
 }  // namespace asterism

@@ -109,7 +109,7 @@ Hierarchy build_hierarchy(const neighbors::MetricSpace& space, const neighbors::
     const std::size_t k = std::min(n - 1, exact_ties ? std::max(m, kLeastListLength) : m);
     const auto duplicates = neighbors::find_duplicates(space.vectors(), canonical);
     stages.begin("index");
-    const auto index = neighbors::make_search_index(space, duplicates.representatives, k, threads);
+    const auto index = neighbors::make_search_index(space, duplicates.representatives, k, threads, observer);
     report.distinct_rows = duplicates.representatives.size();
     report.head_width = index->head_width();
     stages.begin("neighbors");

@@ -1,4 +1,4 @@
-/// The search that proves almost all pairs too far apart before their distance is computed.
+/// The index that proves almost all pairs too far apart before their distance is computed.
 ///
 /// Three stages: integer bounds of heads (QuantizedHeads), int8 bounds of whole rows (QuantizedRows), the exact
 /// distance. Each only discards what it has proved irrelevant, so the result is that of ExactIndex. Memory beside the
@@ -7,26 +7,34 @@
 
 #include <memory>
 
+#include "asterism/observer.hpp"
+#include "neighbors/filter_rows.hpp"
 #include "neighbors/pair_search.hpp"
 #include "neighbors/quantized_heads.hpp"
 #include "neighbors/quantized_rows.hpp"
 
 namespace asterism::neighbors {
 
-/// cosine only; the space must outlive the index.
 class CertifiedIndex final : public SearchIndex {
  public:
     /// `rows`: all that will ever be searched; `k`: length of the neighbour lists to be built, for the head's width.
-    CertifiedIndex(const MetricSpace& space, std::span<const RowIndex> rows, std::size_t k, int threads);
-    ~CertifiedIndex() override;
+    /// The space must outlive the index. Error{interrupted}.
+    CertifiedIndex(const MetricSpace& space, std::span<const RowIndex> rows, std::size_t k, int threads,
+                   const Observer& observer);
 
     [[nodiscard]] std::span<const RowIndex> layout() const override { return layout_; }
     [[nodiscard]] std::unique_ptr<PairSearch> search(std::span<const RowIndex> rows) const override;
-    [[nodiscard]] std::size_t head_width() const override { return heads_->width; }
+    [[nodiscard]] std::size_t head_width() const override { return heads_->width(); }
+
+    [[nodiscard]] const FilterRows& filter() const { return filter_; }
+    [[nodiscard]] const QuantizedHeads& heads() const { return *heads_; }
+    [[nodiscard]] const QuantizedRows& rows() const { return *rows_; }
+    /// Place of a row in the layout, by which heads and rows are indexed.
+    [[nodiscard]] std::uint32_t place(RowIndex row) const { return place_of_row_[row]; }
+    [[nodiscard]] int threads() const { return threads_; }
 
  private:
-    friend class CertifiedSearch;
-    const MetricSpace& space_;
+    FilterRows filter_;
     std::vector<RowIndex> layout_;
     std::vector<std::uint32_t> place_of_row_;
     std::unique_ptr<QuantizedHeads> heads_;
@@ -36,6 +44,6 @@ class CertifiedIndex final : public SearchIndex {
 
 /// The index that suits the data.
 [[nodiscard]] std::unique_ptr<SearchIndex> make_search_index(const MetricSpace& space, std::span<const RowIndex> rows,
-                                                             std::size_t k, int threads);
+                                                             std::size_t k, int threads, const Observer& observer);
 
 }  // namespace asterism::neighbors

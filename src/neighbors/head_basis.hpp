@@ -1,7 +1,7 @@
 /// The few directions in which the data vary most, turned so that all of them carry alike: the head of every row.
 ///
-/// Orthogonal iteration on the second-moment matrix of a sample (Golub, Van Loan, "Matrix Computations",
-/// section 8.2.4), cut to the width that makes the filter cheapest, then a random rotation inside that space, so that
+/// The leading directions of a sample (neighbors/subspace.hpp), cut to the width that makes the filter cheapest
+/// (neighbors/head_width.hpp), then a random rotation inside that space, so that
 /// coordinates have even size and int8 serves them all. How good the basis is decides the speed; what it is decides no
 /// result: its distance from orthonormality is measured and enters the bounds.
 #pragma once
@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "neighbors/metric_space.hpp"
+#include "neighbors/filter_rows.hpp"
 
 namespace asterism::neighbors {
 
@@ -25,7 +25,7 @@ struct HeadBasis {
 
 /// `rows`: those that will be searched; `k`: length of the neighbour lists, which the cost model needs. Deterministic
 /// for given data and machine.
-[[nodiscard]] HeadBasis make_head_basis(const MetricSpace& space, std::span<const RowIndex> rows, std::size_t k,
+[[nodiscard]] HeadBasis make_head_basis(const FilterRows& filter, std::span<const RowIndex> rows, std::size_t k,
                                         int threads);
 
 }  // namespace asterism::neighbors

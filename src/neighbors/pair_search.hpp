@@ -1,6 +1,6 @@
 /// The seam between what needs close pairs (neighbour lists, the spanning tree) and how they are found.
 ///
-/// Two implementations: ExactIndex computes every distance (small inputs, euclidean); CertifiedIndex discards almost
+/// Two implementations: ExactIndex computes every distance (small inputs); CertifiedIndex discards almost
 /// all pairs by integer arithmetic that proves them too far apart, and computes the rest.
 #pragma once
 

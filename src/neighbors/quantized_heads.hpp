@@ -1,54 +1,69 @@
 /// Heads of all rows as int8, with bounds that are certain: which pairs could be near, by integer arithmetic alone.
 ///
-/// For unit rows u = B z + r split into head and tail, and z = s q + e with q in int8, Cauchy-Schwarz gives
-///     cos(i, j) <= s^2 q_i.q_j + a (eps_i + eps_j) + R_i R_j + c,
+/// For rows u = B z + r split into head and tail (|u| <= 1), and z = s q + e with q in int8, Cauchy-Schwarz gives
+///     u_i.u_j <= s^2 q_i.q_j + a (eps_i + eps_j) + R_i R_j + c,
 /// where eps >= |e| (rounding and the error of the float32 product), R^2 = |r|^2 + eps^2, a >= |s q| for all rows, and
-/// c pays for B not being quite orthonormal. Divided by s^2 and rounded up it becomes one integer sum: the product R_i
-/// R_j enters as some extra coordinates of the dot product, the terms of one row as a start value. So
-///     start_j + q_i.q_j + ... >= threshold  is necessary for  cos(i, j) >= t,  exactly, on every machine.
+/// c pays for B not being quite orthonormal. A pair within a limit has u_i.u_j >= h_i + h_j - reach (filter_rows.hpp).
+/// Divided by s^2 and rounded the safe way it becomes one integer sum: the product R_i R_j enters as some extra
+/// coordinates of the dot product, what belongs to one row (its eps, its h) as a start value. So
+///     start_i + start_j + q_i.q_j + ... >= threshold  is necessary for  d(i, j) <= limit,  exactly, on every machine.
 /// Rows whose tail is too long for the extra bytes pay the rest of it linearly. The slack is about 0.016 on sentence
 /// embeddings.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
+#include "neighbors/filter_rows.hpp"
 #include "neighbors/head_basis.hpp"
-#include "neighbors/metric_space.hpp"
 
 namespace asterism::neighbors {
 
-/// Everything per row is indexed by place in the layout.
-struct QuantizedHeads {
-    QuantizedHeads(const MetricSpace& space, const HeadBasis& basis, std::span<const RowIndex> layout, int threads);
+/// Everything per row is indexed by place.
+class QuantizedHeads {
+ public:
+    /// Shown the float32 heads of the rows at `first`, `first + 1`, ... (count x basis.columns), from any thread.
+    using Onlooker = std::function<void(std::size_t first, std::size_t count, const float* heads)>;
 
-    /// Bytes of a row: head, then the extra coordinates.
-    [[nodiscard]] std::size_t row_bytes() const { return width + extra; }
+    /// Places are those of `rows`.
+    QuantizedHeads(const FilterRows& filter, const HeadBasis& basis, std::span<const RowIndex> rows, int threads,
+                   const Observer& observer, const Onlooker& onlooker);
+    /// Place p becomes that of what was at order[p].
+    void reorder(std::span<const std::uint32_t> order, int threads);
+
+    [[nodiscard]] std::size_t width() const { return width_; }
+    /// Bytes of a row: head, then the extra coordinates; a multiple of 4.
+    [[nodiscard]] std::size_t row_bytes() const { return width_ + extra_; }
     [[nodiscard]] std::size_t groups() const { return row_bytes() / 4; }
-    [[nodiscard]] const std::int8_t* row(std::size_t place) const { return &bytes[place * row_bytes()]; }
+    [[nodiscard]] const std::int8_t* row(std::size_t place) const { return &bytes_[place * row_bytes()]; }
+    /// What a packed column holds in each of its extra coordinates.
+    [[nodiscard]] std::uint8_t tail(std::size_t place) const { return tail_[place]; }
+    [[nodiscard]] std::int32_t start(std::size_t place) const { return start_[place]; }
     /// Added to a row's threshold: takes off the +128 that packed columns carry, and the row's own start.
-    [[nodiscard]] std::int32_t offset(std::size_t place) const { return 128 * head_sum[place] - start[place]; }
-    /// The integer every pair with distance <= `limit` reaches.
-    [[nodiscard]] std::int32_t threshold(double limit) const;
-
-    std::size_t width;                   ///< head coordinates, a multiple of 4
-    std::size_t extra = 4;               ///< coordinates that carry R_i R_j, a multiple of 4
-    double scale = 0;                    ///< s
-    double constant = 0;                 ///< c
-    std::vector<std::int8_t> bytes;      ///< n x row_bytes
-    std::vector<std::uint8_t> tail;      ///< R in steps, rounded up; what a column holds in its extra coordinates
-    std::vector<std::int32_t> start;     ///< a eps / s^2, rounded up
-    std::vector<std::int32_t> head_sum;  ///< sum of the head's bytes
+    [[nodiscard]] std::int32_t offset(std::size_t place) const { return 128 * head_sum_[place] - start_[place]; }
+    /// The integer every pair within a limit of this reach comes to.
+    [[nodiscard]] std::int32_t threshold(double reach) const;
 
  private:
-    void choose_scale(const MetricSpace& space, const HeadBasis& basis, std::span<const RowIndex> layout);
-    void set_tails(std::vector<float>& tails, const std::vector<float>& errors, double largest_head);
+    struct Measured;  ///< of each row before steps are chosen
+    void choose_scale(const FilterRows& filter, const HeadBasis& basis, std::span<const RowIndex> rows);
+    void set_tails(const Measured& measured, const FilterRows& filter, std::span<const RowIndex> rows);
+
+    std::size_t width_;                   ///< head coordinates, a multiple of 4
+    std::size_t extra_ = 4;               ///< coordinates that carry R_i R_j, a multiple of 4
+    double scale_ = 0;                    ///< s
+    double constant_ = 0;                 ///< c
+    std::vector<std::int8_t> bytes_;      ///< n x row_bytes
+    std::vector<std::uint8_t> tail_;      ///< R in steps, rounded up
+    std::vector<std::int32_t> start_;     ///< (a eps - h) / s^2, rounded up
+    std::vector<std::int32_t> head_sum_;  ///< sum of the head's bytes
 };
 
-/// No pair reaches this.
-inline constexpr std::int32_t kUnreachable = 1 << 26;
-/// Every pair reaches this.
-inline constexpr std::int32_t kAlwaysReached = -(1 << 26);
+/// No pair comes to this.
+inline constexpr std::int32_t kUnreachable = 1 << 28;
+/// Every pair comes to this.
+inline constexpr std::int32_t kAlwaysReached = -(1 << 28);
 
 }  // namespace asterism::neighbors

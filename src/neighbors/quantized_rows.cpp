@@ -5,42 +5,34 @@
 
 #include "base/threads.hpp"
 #include "simd/int8_rows.hpp"
+#include "simd/quantize.hpp"
 
 namespace asterism::neighbors {
 namespace {
 
-constexpr std::size_t kBlock = 128;
+constexpr std::size_t kBlock = 64;
 constexpr float kAllowance = 3e-6F;
 
 }  // namespace
 
-QuantizedRows::QuantizedRows(const MetricSpace& space, std::span<const RowIndex> layout, int threads)
-    : width_((space.vectors().cols + 63) / 64 * 64), lines_(layout.size() * width_ / 64), rows_(layout.size()) {
-    const std::size_t d = space.vectors().cols;
-    parallel_for((layout.size() + kBlock - 1) / kBlock, threads, [&](std::size_t block, int) {
-        for (std::size_t place = block * kBlock; place < std::min(layout.size(), (block + 1) * kBlock); ++place) {
-            const float* x = space.vectors().row(layout[place]);
-            const double unit = space.inverse_norms()[layout[place]];
-            float largest = 0;
-            for (std::size_t k = 0; k < d; ++k)
-                largest = std::max(largest, std::abs(x[k]));
-            const auto scale = static_cast<float>(static_cast<double>(largest) * unit / 127);
-            const double factor = unit / static_cast<double>(scale);
-            std::int8_t* const to = lines_[place * width_ / 64].bytes;
-            double off = 0, kept = 0;
-            std::int32_t sum = 0;
-            for (std::size_t k = 0; k < d; ++k) {
-                const auto value = static_cast<double>(x[k]);
-                const double q = std::clamp(std::nearbyint(value * factor), -127.0, 127.0);
-                const double rest = value * unit - static_cast<double>(scale) * q;
-                to[k] = static_cast<std::int8_t>(q);
-                sum += static_cast<std::int32_t>(q);
-                off += rest * rest;
-                kept += q * q;
-            }
-            const double norm = std::sqrt(kept) * static_cast<double>(scale);
-            rows_[place] = {scale, static_cast<float>(norm), static_cast<float>((norm + std::sqrt(off)) * (1 + 3e-7)),
-                            sum};
+QuantizedRows::QuantizedRows(const FilterRows& filter, std::span<const RowIndex> layout, int threads,
+                             const Observer& observer)
+    : width_((filter.dimensions() + 63) / 64 * 64), lines_(layout.size() * width_ / 64), rows_(layout.size()) {
+    const std::size_t d = filter.dimensions();
+    const simd::Target target = simd::active_target();
+    parallel_for((layout.size() + kBlock - 1) / kBlock, threads, observer, [&](std::size_t block, int) {
+        const auto some = layout.subspan(block * kBlock, std::min(kBlock, layout.size() - block * kBlock));
+        std::vector<float> values(some.size() * d);
+        filter.copy(some, values.data());
+        for (std::size_t r = 0; r < some.size(); ++r) {
+            const std::size_t place = block * kBlock + r;
+            const float largest = simd::largest_magnitude(target, &values[r * d], d);
+            const float scale = std::max(largest / 127, 1e-30F);
+            const auto q = simd::quantize(target, &values[r * d], d, static_cast<double>(scale),
+                                          lines_[place * width_ / 64].bytes);
+            const double norm = std::sqrt(q.kept);
+            const double reach = (norm + std::sqrt(q.off) + FilterRows::kRounding) * (1 + 3e-7);
+            rows_[place] = {scale, static_cast<float>(norm), static_cast<float>(reach), q.sum};
         }
     });
 }

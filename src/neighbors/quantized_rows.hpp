@@ -9,19 +9,19 @@
 #include <span>
 #include <vector>
 
-#include "neighbors/metric_space.hpp"
+#include "neighbors/filter_rows.hpp"
 
 namespace asterism::neighbors {
 
 class QuantizedRows {
  public:
-    QuantizedRows(const MetricSpace& space, std::span<const RowIndex> layout, int threads);
+    QuantizedRows(const FilterRows& filter, std::span<const RowIndex> layout, int threads, const Observer& observer);
 
     struct Bounds {
         float lower;
         float upper;
     };
-    /// bounds[t] encloses the cosine of the rows at `place` and others[t]; `dots` is scratch of the same size.
+    /// bounds[t] encloses u.u of the rows at `place` and others[t]; `dots` is scratch of the same size.
     void bounds(std::size_t place, std::span<const std::uint32_t> others, std::int32_t* dots, Bounds* bounds) const;
 
  private:

@@ -5,20 +5,41 @@
 /// Only speed depends on it.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
+#include "neighbors/filter_rows.hpp"
 #include "neighbors/head_basis.hpp"
-#include "neighbors/metric_space.hpp"
 
 namespace asterism::neighbors {
 
-/// A permutation of `rows`. Memory: 8 bytes a row and a sample of heads.
-[[nodiscard]] std::vector<RowIndex> row_layout(const MetricSpace& space, const HeadBasis& basis,
-                                               std::span<const RowIndex> rows, int threads);
+class RowLayout {
+ public:
+    /// Finds the centres. Memory: a sample of heads.
+    RowLayout(const FilterRows& filter, const HeadBasis& basis, std::span<const RowIndex> rows, int threads);
 
-/// Heads of some rows: rows.size() x basis.columns; `scratch` is reused between calls.
-void heads_of(const MetricSpace& space, const HeadBasis& basis, std::span<const RowIndex> rows,
-              std::vector<float>& scratch, float* heads);
+    /// The row at `first + r` has head r (count x basis.columns). From any thread, each row once.
+    void see(std::size_t first, std::size_t count, const float* heads);
+
+    /// Once all rows were seen: positions in `rows`, in the order of the layout.
+    [[nodiscard]] std::vector<std::uint32_t> order() const;
+
+ private:
+    void train(const FilterRows& filter, const HeadBasis& basis, std::span<const RowIndex> rows, int threads);
+    void normalise(int threads);
+    void nearest(const float* heads, std::size_t rows, std::uint32_t* centres) const;
+    [[nodiscard]] std::vector<std::uint32_t> chain() const;
+
+    std::size_t count_ = 0;            ///< of centres, a multiple of simd::kProductColumns
+    std::size_t length_ = 0;           ///< basis.columns
+    std::vector<float> centres_;       ///< count x length, unit rows or zero
+    std::vector<float> matrix_;        ///< length x count: the same as columns
+    std::vector<std::uint32_t> seen_;  ///< nearest centre of each row
+};
+
+/// Heads of some rows: rows.size() x basis.columns.
+[[nodiscard]] std::vector<float> heads_of(const FilterRows& filter, const HeadBasis& basis,
+                                          std::span<const RowIndex> rows);
 
 }  // namespace asterism::neighbors

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <string>
 
 #include "asterism/error.hpp"
 #include "neighbors/certified_index.hpp"
@@ -51,26 +52,54 @@ TEST(NearestNeighbors, EqualBruteForceOnEveryShapeOfData) {
     }
 }
 
-TEST(NearestNeighbors, TheCertifiedFilterLosesNothingOnEveryShapeOfData) {
+void expect_filter_loses_nothing(const Matrix& matrix, Metric metric, const std::string& name) {
     Observer observer;
-    for (const auto shape : testing::kShapes) {
-        for (const std::size_t n : {2UL, 383UL, 384UL, 385UL, 1500UL}) {
-            for (const std::size_t d : {1UL, 3UL, 65UL, 130UL}) {
-                const Matrix matrix = testing::random_vectors(n, d, shape, static_cast<std::uint32_t>(n * d));
-                const MetricSpace space(matrix.view(), Metric::cosine, 2);
-                const auto order = canonical_order(matrix.view(), {});
-                const std::size_t k = std::min<std::size_t>(n - 1, 16);
-                const auto duplicates = find_duplicates(matrix.view(), order);
-                const CertifiedIndex index(space, duplicates.representatives, k, 2);
-                const auto lists = nearest_neighbors(index, order, duplicates, k, 2, observer).lists;
-                const auto expected = search_exactly(space, order, k, observer);
-                for (RowIndex i = 0; i < n; ++i) {
-                    ASSERT_TRUE(std::ranges::equal(lists.distances(i), expected.distances(i))) << n << " x " << d;
-                    ASSERT_TRUE(std::ranges::equal(lists.rows(i), expected.rows(i))) << n << " x " << d;
+    const std::size_t n = matrix.rows();
+    const MetricSpace space(matrix.view(), metric, 2);
+    const auto order = canonical_order(matrix.view(), {});
+    const std::size_t k = std::min<std::size_t>(n - 1, 16);
+    const auto duplicates = find_duplicates(matrix.view(), order);
+    const CertifiedIndex index(space, duplicates.representatives, k, 2, observer);
+    const auto lists = nearest_neighbors(index, order, duplicates, k, 2, observer).lists;
+    const auto expected = search_exactly(space, order, k, observer);
+    for (RowIndex i = 0; i < n; ++i) {
+        ASSERT_TRUE(std::ranges::equal(lists.distances(i), expected.distances(i))) << name << " row " << i;
+        ASSERT_TRUE(std::ranges::equal(lists.rows(i), expected.rows(i))) << name << " row " << i;
+    }
+}
+
+TEST(NearestNeighbors, TheCertifiedFilterLosesNothingOnEveryShapeOfData) {
+    for (const Metric metric : {Metric::cosine, Metric::euclidean}) {
+        for (const auto shape : testing::kShapes) {
+            for (const std::size_t n : {2UL, 383UL, 384UL, 385UL, 1500UL}) {
+                for (const std::size_t d : {1UL, 3UL, 65UL, 130UL}) {
+                    const Matrix matrix = testing::random_vectors(n, d, shape, static_cast<std::uint32_t>(n * d));
+                    expect_filter_loses_nothing(matrix, metric, std::to_string(n) + " x " + std::to_string(d));
                 }
             }
         }
     }
+}
+
+TEST(NearestNeighbors, TheCertifiedFilterStandsExtremeEuclideanData) {
+    for (const float scale : {1e-30F, 1.0F, 1e15F}) {
+        Matrix far = testing::random_vectors(700, 70, testing::Shape::gaussian, 3);  // far from the origin
+        for (std::size_t i = 0; i < far.rows(); ++i) {
+            for (std::size_t k = 0; k < 70; ++k)
+                far.row(i)[k] = (far.row(i)[k] + 1000.0F) * scale;
+        }
+        expect_filter_loses_nothing(far, Metric::euclidean, "far from the origin");
+        Matrix outlier = testing::random_vectors(700, 70, testing::Shape::gaussian, 4);
+        for (std::size_t i = 0; i < outlier.rows(); ++i) {
+            for (std::size_t k = 0; k < 70; ++k)
+                outlier.row(i)[k] *= i == 5 ? 1e7F * scale : scale;
+        }
+        expect_filter_loses_nothing(outlier, Metric::euclidean, "one row far from all others");
+    }
+    Matrix same(66, 400);
+    for (int i = 0; i < 400; ++i)
+        std::fill_n(same.add_row(), 66, i % 2 == 0 ? 1.0F : 1.0F + 0x1p-23F);
+    expect_filter_loses_nothing(same, Metric::euclidean, "two rows, one bit apart");
 }
 
 TEST(NearestNeighbors, StopWhenToldTo) {

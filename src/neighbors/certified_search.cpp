@@ -1,0 +1,260 @@
+#include "neighbors/certified_search.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <tuple>
+
+#include "base/threads.hpp"
+
+namespace asterism::neighbors {
+namespace {
+
+constexpr std::size_t kColumns = simd::kPackedColumns;
+/// Columns past the end start so low that nothing reaches a threshold.
+constexpr std::int32_t kNowhere = -(1 << 30);
+/// Pairs of tiles in order of similarity until limits are tight; after that in squares of tiles that share the cache.
+constexpr double kBySimilarity = 0.1;
+constexpr std::uint32_t kSquare = 8;
+
+/// Takes the pairs of a tile with itself that were or will be seen the other way round out of row `last`.
+void clear_up_to(std::uint64_t* line, std::size_t last) {
+    for (std::size_t q = 0; q <= last / 64; ++q) {
+        line[q] &= q < last / 64 || last % 64 == 63 ? 0 : ~std::uint64_t{0} << (last % 64 + 1);
+    }
+}
+
+std::size_t extract(std::span<const std::uint64_t> line, std::uint32_t first, std::uint32_t* out) {
+    std::size_t count = 0;
+    for (std::uint32_t q = 0; q < line.size(); ++q) {
+        for (std::uint64_t bits = line[q]; bits != 0; bits &= bits - 1) {
+            out[count++] = first + q * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
+        }
+    }
+    return count;
+}
+
+void prefetch(std::span<const float> row) {
+    for (std::size_t k = 0; k < row.size(); k += 16)
+        __builtin_prefetch(&row[k]);
+}
+
+}  // namespace
+
+CertifiedSearch::CertifiedSearch(const CertifiedIndex& index, std::span<const RowIndex> rows)
+    : index_(index), heads_(index.heads()), places_(rows.size()), whole_layout_(rows.data() == index.layout().data()) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        places_[i] = index.place(rows[i]);
+    pack();
+}
+
+void CertifiedSearch::pack() {
+    const std::size_t blocks = tiles() * kBlocksPerTile;
+    lines_.resize(blocks * block_bytes() / sizeof(Line));
+    start_.assign(blocks * kColumns, kNowhere);
+    parallel_for(blocks, index_.threads(), [&](std::size_t block, int) {
+        std::uint8_t* const to = lines_[block * block_bytes() / sizeof(Line)].bytes;
+        const std::size_t end = std::min(size(), (block + 1) * kColumns);
+        for (std::size_t i = block * kColumns; i < end; ++i) {
+            const std::size_t c = i - block * kColumns;
+            const std::size_t place = places_[i];
+            const std::int8_t* row = heads_.row(place);
+            for (std::size_t k = 0; k < heads_.row_bytes(); ++k) {
+                to[(k / 4 * kColumns + c) * 4 + k % 4] =
+                    k < heads_.width() ? static_cast<std::uint8_t>(row[k] + 128) : heads_.tail(place);
+            }
+            start_[i] = heads_.start(place);
+        }
+    });
+}
+
+simd::PackedBlock CertifiedSearch::block(std::size_t number, const std::int32_t* thresholds) const {
+    return {lines_[number * block_bytes() / sizeof(Line)].bytes, &start_[number * kColumns], thresholds};
+}
+
+/// Bytes of one tile's rows, side by side; copied into `storage` unless they lie so already.
+const std::int8_t* CertifiedSearch::tile_rows(std::size_t tile, std::size_t rows,
+                                              std::vector<std::int8_t>& storage) const {
+    if (whole_layout_) return heads_.row(tile * kTile);
+    const std::size_t width = heads_.row_bytes();
+    storage.resize(rows * width);
+    for (std::size_t r = 0; r < rows; ++r)
+        std::copy_n(heads_.row(places_[tile * kTile + r]), width, &storage[r * width]);
+    return storage.data();
+}
+
+PairCounts CertifiedSearch::compare(std::size_t a, std::size_t b, const Limits& limits, PairSink& sink) const {
+    const std::size_t rows = std::min(kTile, size() - a * kTile);
+    const std::size_t columns = std::min(kTile, size() - b * kTile);
+    std::uint64_t masks[kTile * kBlocksPerTile];
+    filter_heads(a, rows, b, limits, masks);
+    PairCounts counts;
+    counts.pairs = a == b ? rows * (rows - 1) / 2 : rows * columns;
+    std::uint32_t survivors[kTile];
+    for (std::size_t r = 0; r < rows; ++r) {
+        std::uint64_t* const line = masks + r * kBlocksPerTile;
+        if (a == b) clear_up_to(line, r);
+        const std::size_t count = extract({line, kBlocksPerTile}, static_cast<std::uint32_t>(b * kTile), survivors);
+        if (count == 0) continue;
+        counts.survivors += count;
+        counts.exact += examine(static_cast<std::uint32_t>(a * kTile + r), {survivors, count}, limits, sink);
+    }
+    return counts;
+}
+
+/// Stage 1: bit c of masks[r * kBlocksPerTile + block] = the pair may be within a limit.
+void CertifiedSearch::filter_heads(std::size_t a, std::size_t rows, std::size_t b, const Limits& limits,
+                                   std::uint64_t* masks) const {
+    std::int32_t row_threshold[kTile];
+    std::int32_t row_offset[kTile];
+    std::int32_t column_threshold[kTile];
+    const auto threshold = [&](std::size_t i) { return heads_.threshold(index_.filter().reach(limits[i])); };
+    for (std::size_t r = 0; r < rows; ++r) {
+        row_threshold[r] = threshold(a * kTile + r);
+        row_offset[r] = heads_.offset(places_[a * kTile + r]);
+    }
+    for (std::size_t c = 0; c < kTile; ++c)
+        column_threshold[c] = b * kTile + c < size() ? threshold(b * kTile + c) : kUnreachable;
+    std::vector<std::int8_t> storage;
+    const simd::Int8Rows tile{tile_rows(a, rows, storage), row_threshold, row_offset, rows};
+    for (std::size_t q = 0; q < kBlocksPerTile; ++q) {
+        simd::reaching_pairs(simd::active_target(), tile,
+                             block(b * kBlocksPerTile + q, column_threshold + q * kColumns), heads_.groups(), masks + q,
+                             kBlocksPerTile);
+    }
+}
+
+/// Stages 2 and 3 for the survivors of one row; returns how many distances were computed.
+std::uint64_t CertifiedSearch::examine(std::uint32_t i, std::span<const std::uint32_t> survivors, const Limits& limits,
+                                       PairSink& sink) const {
+    std::uint32_t places[kTile];
+    std::int32_t dots[kTile];
+    QuantizedRows::Bounds bounds[kTile];
+    for (std::size_t t = 0; t < survivors.size(); ++t)
+        places[t] = places_[survivors[t]];
+    index_.rows().bounds(places_[i], {places, survivors.size()}, dots, bounds);
+
+    const FilterRows& filter = index_.filter();
+    const MetricSpace& space = filter.space();
+    const auto layout = index_.layout();
+    const RowIndex row = layout[places_[i]];
+    const double mine = filter.half_norm(row) - 1e-6;
+    const auto near = [&](std::size_t t) {
+        const double reach = filter.reach(std::max(limits[i], limits[survivors[t]]));
+        return static_cast<double>(bounds[t].upper) >= mine + filter.half_norm(layout[places[t]]) - reach;
+    };
+    std::uint32_t candidates[kTile];
+    std::size_t count = 0;
+    for (std::uint32_t t = 0; t < survivors.size(); ++t) {
+        if (!near(t)) continue;
+        prefetch(space.vectors()[layout[places[t]]]);
+        candidates[count++] = t;
+    }
+    std::uint64_t computed = 0;
+    for (const std::uint32_t t : std::span(candidates, count)) {
+        if (!near(t)) continue;  // limits may have shrunk meanwhile
+        const double distance = space.distance(row, layout[places[t]]);
+        ++computed;
+        if (distance <= std::max(limits[i], limits[survivors[t]])) sink.pair(i, survivors[t], distance);
+    }
+    return computed;
+}
+
+Limits CertifiedSearch::certain_limits(std::size_t k, int threads) const {
+    Limits limits(size(), std::numeric_limits<double>::infinity());
+    parallel_for(tiles(), threads, [&](std::size_t tile, int) { certain_limits_of_tile(tile, k, limits); });
+    return limits;
+}
+
+/// The k rows of the tile that look nearest by their heads are certainly within the largest of their upper bounds.
+void CertifiedSearch::certain_limits_of_tile(std::size_t tile, std::size_t k, Limits& limits) const {
+    const std::size_t first = tile * kTile;
+    const std::size_t rows = std::min(kTile, size() - first);
+    if (rows <= k) return;
+    const FilterRows& filter = index_.filter();
+    const auto layout = index_.layout();
+    std::int32_t sums[kTile];
+    std::vector<std::int64_t> nearest(rows - 1);  // minus the sum, then the column
+    std::vector<std::uint32_t> places(k);
+    std::vector<std::int32_t> dots(k);
+    std::vector<QuantizedRows::Bounds> bounds(k);
+    for (std::size_t r = 0; r < rows; ++r) {
+        for (std::size_t q = 0; q < kBlocksPerTile; ++q) {
+            simd::block_sums(simd::active_target(), heads_.row(places_[first + r]),
+                             block(tile * kBlocksPerTile + q, nullptr), heads_.groups(), sums + q * kColumns);
+        }
+        std::size_t count = 0;
+        for (std::size_t c = 0; c < rows; ++c) {
+            if (c != r) nearest[count++] = -std::int64_t{sums[c]} * 1024 + static_cast<std::int64_t>(c);
+        }
+        std::nth_element(nearest.begin(), nearest.begin() + static_cast<std::ptrdiff_t>(k - 1), nearest.end());
+        for (std::size_t e = 0; e < k; ++e)
+            places[e] = places_[first + static_cast<std::size_t>(nearest[e] & 1023)];
+        index_.rows().bounds(places_[first + r], places, dots.data(), bounds.data());
+        double most = 0;
+        for (std::size_t e = 0; e < k; ++e)
+            most = std::max(most, filter.half_norm(layout[places[e]]) - static_cast<double>(bounds[e].lower));
+        most += filter.half_norm(layout[places_[first + r]]) + 1e-6;
+        limits.set(first + r, filter.limit(most));
+    }
+}
+
+/// Mean head of each tile; for cosine as a unit vector.
+std::vector<float> CertifiedSearch::tile_centres(int threads) const {
+    const std::size_t width = heads_.width();
+    std::vector<float> centres(tiles() * width, 0.0F);
+    parallel_for(tiles(), threads, [&](std::size_t tile, int) {
+        float* const sum = &centres[tile * width];
+        const std::size_t end = std::min(size(), (tile + 1) * kTile);
+        for (std::size_t i = tile * kTile; i < end; ++i) {
+            const std::int8_t* row = heads_.row(places_[i]);
+            for (std::size_t k = 0; k < width; ++k)
+                sum[k] += static_cast<float>(row[k]);
+        }
+        float norm = static_cast<float>(end - tile * kTile);
+        if (index_.filter().cosine()) norm = std::sqrt(std::inner_product(sum, sum + width, sum, 1e-30F));
+        for (std::size_t k = 0; k < width; ++k)
+            sum[k] /= norm;
+    });
+    return centres;
+}
+
+std::vector<std::pair<std::uint32_t, std::uint32_t>> CertifiedSearch::tile_pairs(int threads) const {
+    struct Candidate {
+        float distance;
+        std::uint32_t a, b;
+    };
+    const std::size_t count = tiles();
+    const std::size_t width = heads_.width();
+    const auto centres = tile_centres(threads);
+    std::vector<Candidate> candidates(count * (count + 1) / 2);
+    parallel_for(count, threads, [&](std::size_t a, int) {
+        for (std::size_t b = a; b < count; ++b) {
+            float distance = a == b ? -1.0F : 0.0F;  // a tile comes first to itself
+            for (std::size_t k = 0; k < width; ++k) {
+                const float off = centres[a * width + k] - centres[b * width + k];
+                distance += off * off;
+            }
+            candidates[a * count - a * (a + 1) / 2 + b] = {distance, static_cast<std::uint32_t>(a),
+                                                           static_cast<std::uint32_t>(b)};
+        }
+    });
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
+        return std::tie(x.distance, x.a, x.b) < std::tie(y.distance, y.a, y.b);
+    });
+    const auto rest =
+        candidates.begin() + static_cast<std::ptrdiff_t>(kBySimilarity * static_cast<double>(candidates.size()));
+    std::sort(rest, candidates.end(), [](const Candidate& x, const Candidate& y) {
+        const auto square = [](const Candidate& c) { return std::tuple(c.a / kSquare, c.b / kSquare, c.a, c.b); };
+        return square(x) < square(y);
+    });
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    pairs.reserve(candidates.size());
+    for (const Candidate& candidate : candidates)
+        pairs.emplace_back(candidate.a, candidate.b);
+    return pairs;
+}
+
+}  // namespace asterism::neighbors

@@ -1,0 +1,73 @@
+#include "neighbors/filter_rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/threads.hpp"
+
+namespace asterism::neighbors {
+namespace {
+
+constexpr std::size_t kCentreSample = 4096;
+constexpr std::size_t kBlock = 256;
+
+std::vector<double> mean_of(MatrixView vectors, std::span<const RowIndex> rows) {
+    std::vector<double> mean(vectors.cols, 0.0);
+    for (const RowIndex row : rows) {
+        for (std::size_t k = 0; k < mean.size(); ++k)
+            mean[k] += static_cast<double>(vectors.row(row)[k]) / static_cast<double>(rows.size());
+    }
+    return mean;
+}
+
+}  // namespace
+
+FilterRows::FilterRows(const MetricSpace& space, std::span<const RowIndex> rows, int threads) : space_(space) {
+    if (space.metric() != Metric::euclidean || rows.empty()) return;
+    centre_ = mean_of(space.vectors(), even_sample(rows, std::min(rows.size(), kCentreSample)));
+    measure(rows, threads);
+}
+
+void FilterRows::measure(std::span<const RowIndex> rows, int threads) {
+    const std::size_t d = dimensions();
+    half_norms_.assign(space_.size(), 0.0);
+    parallel_for((rows.size() + kBlock - 1) / kBlock, threads, [&](std::size_t block, int) {
+        for (std::size_t q = block * kBlock; q < std::min(rows.size(), (block + 1) * kBlock); ++q) {
+            const float* x = space_.vectors().row(rows[q]);
+            double squared = 0;
+            for (std::size_t k = 0; k < d; ++k) {
+                const double value = static_cast<double>(x[k]) - centre_[k];
+                squared += value * value;
+            }
+            half_norms_[rows[q]] = squared / 2;
+        }
+    });
+    const double largest = *std::max_element(half_norms_.begin(), half_norms_.end());
+    if (largest > 0) factor_ = (1 - 1e-9) / std::sqrt(2 * largest);
+    for (double& half : half_norms_)
+        half *= factor_ * factor_;
+}
+
+void FilterRows::copy(std::span<const RowIndex> rows, float* out) const {
+    const std::size_t d = dimensions();
+    for (const RowIndex row : rows) {
+        const float* x = space_.vectors().row(row);
+        if (cosine()) {
+            const double scale = space_.inverse_norms()[row];
+            for (std::size_t k = 0; k < d; ++k)
+                out[k] = static_cast<float>(static_cast<double>(x[k]) * scale);
+        } else {
+            for (std::size_t k = 0; k < d; ++k)
+                out[k] = static_cast<float>((static_cast<double>(x[k]) - centre_[k]) * factor_);
+        }
+        out += d;
+    }
+}
+
+double FilterRows::limit(double reach) const {
+    if (cosine()) return reach;
+    return std::sqrt(2 * std::max(0.0, reach)) / factor_ * (1 + 1e-12);
+}
+
+}  // namespace asterism::neighbors

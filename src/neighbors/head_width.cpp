@@ -1,0 +1,175 @@
+#include "neighbors/head_width.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/threads.hpp"
+#include "neighbors/subspace.hpp"
+#include "simd/float_product.hpp"
+
+namespace asterism::neighbors {
+namespace {
+
+constexpr std::size_t kQueries = 512;       // rows whose pairs the model looks at; a multiple of kProductColumns
+constexpr std::size_t kCandidates = 3072;   // at least so many rows are looked at for their neighbours ...
+constexpr std::size_t kCandidateShare = 8;  // ... or one row in so many
+constexpr std::size_t kBlock = 256;
+constexpr std::size_t kNarrowest = 64;
+/// Rounding coordinates to int8 with a clip at about four standard deviations costs this part of a head's length.
+constexpr double kRounding = 4.0 / 127.0 / 3.4641;
+
+/// What a pair costs, in steps of 64 multiply-adds: the head for every pair, the rest for the share that survives it.
+double cost_of_width(std::size_t width, std::size_t d, double share) {
+    // A survivor's int8 row, and fetching it, its bound and its share of exact distances: 18 steps. Limits are still
+    // loose while the search goes on: 2.7 times as many survive as final limits would let through. Both measured on
+    // 384-dimensional sentence embeddings, 11k to 50k rows; the cost is flat around its minimum.
+    return static_cast<double>(width + 4) / 64.0 + 2.7 * share * (static_cast<double>(d) / 64.0 + 18.0);
+}
+
+std::vector<float> transposed(const std::vector<float>& rows, std::size_t count, std::size_t depth) {
+    std::vector<float> matrix(depth * padded(count), 0.0F);
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t k = 0; k < depth; ++k)
+            matrix[k * padded(count) + i] = rows[i * depth + k];
+    }
+    return matrix;
+}
+
+class CostModel {
+ public:
+    CostModel(const FilterRows& filter, std::span<const RowIndex> rows, int threads)
+        : filter_(filter),
+          queries_(even_sample(rows, std::min(rows.size(), kQueries))),
+          values_(queries_.size() * filter.dimensions()),
+          threads_(threads) {
+        filter.copy(queries_, values_.data());
+    }
+
+    /// reach_[q]: reach of the limit at which query q has about k neighbours among all rows.
+    void find_reach(std::span<const RowIndex> rows, std::size_t k) {
+        const std::size_t count = std::min(rows.size(), std::max(kCandidates, rows.size() / kCandidateShare));
+        const auto candidates = even_sample(rows, count);
+        const std::size_t place = std::max<std::size_t>(1, k * count / rows.size());
+        const auto matrix = transposed(values_, size(), filter_.dimensions());
+        const std::size_t blocks = (count + kBlock - 1) / kBlock;
+        std::vector<std::vector<float>> nearest(size());  // per query: the least reaches so far, a heap
+        std::vector<std::vector<float>> dots(blocks);
+        constexpr std::size_t kAtOnce = 16;
+        for (std::size_t first = 0; first < blocks; first += kAtOnce) {
+            const std::size_t last = std::min(blocks, first + kAtOnce);
+            parallel_for(last - first, threads_, [&](std::size_t task, int) {
+                dots[first + task] = block_dots(candidates, first + task, matrix);
+            });
+            parallel_for(size(), threads_, [&](std::size_t q, int) {
+                for (std::size_t block = first; block < last; ++block)
+                    keep_nearest(q, candidates, block, dots[block], place, nearest[q]);
+            });
+            for (std::size_t block = first; block < last; ++block)
+                dots[block] = {};
+        }
+        for (const auto& heap : nearest)
+            reach_.push_back(heap.empty() ? 0.0F : heap.front());
+    }
+
+    [[nodiscard]] std::size_t best_width(const std::vector<float>& directions, std::size_t columns,
+                                         std::size_t widest) const {
+        const std::size_t d = filter_.dimensions();
+        const auto heads = product(values_, size(), d, directions, columns, threads_);
+        std::vector<float> partial(size() * padded(size()), 0.0F);
+        std::vector<double> inside(size(), 0.0);  // squared length of each head so far
+        std::size_t best = d;
+        double least = cost_of_width(d, d, 0.0);
+        for (std::size_t width = kWidthStep; width <= widest; width += kWidthStep) {
+            add_columns(heads, columns, width - kWidthStep, partial, inside);
+            if (width < kNarrowest) continue;
+            const double cost = cost_of_width(width, d, survivors(partial, inside));
+            if (cost < least) least = cost, best = width;
+        }
+        return best;
+    }
+
+ private:
+    [[nodiscard]] std::size_t size() const { return queries_.size(); }
+
+    [[nodiscard]] std::vector<float> block_dots(std::span<const RowIndex> candidates, std::size_t block,
+                                                const std::vector<float>& matrix) const {
+        const std::size_t d = filter_.dimensions();
+        const auto some = candidates.subspan(block * kBlock, std::min(kBlock, candidates.size() - block * kBlock));
+        std::vector<float> rows(some.size() * d);
+        filter_.copy(some, rows.data());
+        return product(rows, some.size(), d, matrix, padded(size()), 1);
+    }
+
+    void keep_nearest(std::size_t q, std::span<const RowIndex> candidates, std::size_t block,
+                      const std::vector<float>& dots, std::size_t place, std::vector<float>& heap) const {
+        const std::size_t end = std::min(candidates.size(), (block + 1) * kBlock);
+        const double mine = filter_.half_norm(queries_[q]);
+        for (std::size_t i = block * kBlock; i < end; ++i) {
+            if (candidates[i] == queries_[q]) continue;
+            const float dot = dots[(i - block * kBlock) * padded(size()) + q];
+            const auto reach = static_cast<float>(mine + filter_.half_norm(candidates[i])) - dot;
+            if (heap.size() == place && reach >= heap.front()) continue;
+            if (heap.size() == place) {
+                std::pop_heap(heap.begin(), heap.end());
+                heap.pop_back();
+            }
+            heap.push_back(reach);
+            std::push_heap(heap.begin(), heap.end());
+        }
+    }
+
+    /// Takes kWidthStep more coordinates from `first` on into the products and lengths of heads.
+    void add_columns(const std::vector<float>& heads, std::size_t columns, std::size_t first,
+                     std::vector<float>& partial, std::vector<double>& inside) const {
+        std::vector<float> some(size() * kWidthStep);
+        for (std::size_t q = 0; q < size(); ++q) {
+            std::copy_n(&heads[q * columns + first], kWidthStep, &some[q * kWidthStep]);
+            for (std::size_t k = 0; k < kWidthStep; ++k) {
+                const auto value = static_cast<double>(some[q * kWidthStep + k]);
+                inside[q] += value * value;
+            }
+        }
+        const auto more =
+            product(some, size(), kWidthStep, transposed(some, size(), kWidthStep), padded(size()), threads_);
+        for (std::size_t i = 0; i < partial.size(); ++i)
+            partial[i] += more[i];
+    }
+
+    /// Share of the queries' pairs that the bound of this width would let through.
+    [[nodiscard]] double survivors(const std::vector<float>& partial, const std::vector<double>& inside) const {
+        std::vector<float> half(size()), tail(size()), rounding(size());
+        for (std::size_t q = 0; q < size(); ++q) {
+            half[q] = static_cast<float>(filter_.half_norm(queries_[q]));
+            tail[q] = static_cast<float>(std::sqrt(std::max(0.0, 2 * filter_.half_norm(queries_[q]) - inside[q])));
+            rounding[q] = static_cast<float>(kRounding * std::sqrt(inside[q]));
+        }
+        std::size_t reached = 0;
+        for (std::size_t q = 0; q < size(); ++q) {
+            for (std::size_t p = 0; p < q; ++p) {
+                const float needed = half[q] + half[p] - std::max(reach_[q], reach_[p]);
+                const float bound = partial[q * padded(size()) + p] + tail[q] * tail[p] + rounding[q] + rounding[p];
+                if (bound >= needed) ++reached;
+            }
+        }
+        return static_cast<double>(reached) / std::max(1.0, 0.5 * static_cast<double>(size() * (size() - 1)));
+    }
+
+    const FilterRows& filter_;
+    std::vector<RowIndex> queries_;
+    std::vector<float> values_;  ///< queries x d
+    std::vector<float> reach_;
+    int threads_;
+};
+
+}  // namespace
+
+std::size_t cheapest_width(const FilterRows& filter, std::span<const RowIndex> rows,
+                           const std::vector<float>& directions, std::size_t columns, std::size_t widest, std::size_t k,
+                           int threads) {
+    CostModel model(filter, rows, threads);
+    model.find_reach(rows, k);
+    return model.best_width(directions, columns, widest);
+}
+
+}  // namespace asterism::neighbors

@@ -1,0 +1,25 @@
+#include "simd/quantize.hpp"
+
+#include "simd/quantize_kernels.hpp"
+
+namespace asterism::simd {
+
+Quantized quantize(Target target, const float* x, std::size_t count, double scale, std::int8_t* q) {
+#if defined(__x86_64__)
+    if (target == Target::avx512) return avx512::quantize(x, count, scale, q);
+    if (target == Target::avx2) return avx2::quantize(x, count, scale, q);
+#endif
+    (void)target;  // elsewhere the compiler's own vectors serve it well
+    return scalar::quantize(x, count, scale, q);
+}
+
+float largest_magnitude(Target target, const float* x, std::size_t count) {
+#if defined(__x86_64__)
+    if (target == Target::avx512) return avx512::largest_magnitude(x, count);
+    if (target == Target::avx2) return avx2::largest_magnitude(x, count);
+#endif
+    (void)target;
+    return scalar::largest_magnitude(x, count);
+}
+
+}  // namespace asterism::simd
