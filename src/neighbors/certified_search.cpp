@@ -26,11 +26,12 @@ void clear_up_to(std::uint64_t* line, std::size_t last) {
     }
 }
 
-std::size_t extract(std::span<const std::uint64_t> line, std::uint32_t first, std::uint32_t* out) {
+/// The columns whose bits are set.
+std::size_t extract(std::span<const std::uint64_t> line, std::uint32_t* out) {
     std::size_t count = 0;
     for (std::uint32_t q = 0; q < line.size(); ++q) {
         for (std::uint64_t bits = line[q]; bits != 0; bits &= bits - 1) {
-            out[count++] = first + q * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
+            out[count++] = q * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
         }
     }
     return count;
@@ -85,21 +86,42 @@ const std::int8_t* CertifiedSearch::tile_rows(std::size_t tile, std::size_t rows
     return storage.data();
 }
 
+/// A pair can matter only if u_i.u_j >= h_i + h_j - max(reach_i, reach_j), so `needed` is h - reach of one row.
+struct CertifiedSearch::Needs {
+    std::size_t a, b;  ///< first places of the two tiles
+    float half_a[kTile], half_b[kTile];
+    float needed_a[kTile], needed_b[kTile];
+};
+
+void CertifiedSearch::set_needs(std::size_t tile, const Limits& limits, float* half, float* needed) const {
+    constexpr double kAllowance = 2e-6;  // for these float32 values and their sums, and the float64 distance itself
+    const FilterRows& filter = index_.filter();
+    for (std::size_t i = tile * kTile; i < std::min(size(), (tile + 1) * kTile); ++i) {
+        const double h = filter.half_norm(index_.layout()[places_[i]]);
+        *half++ = static_cast<float>(h);
+        *needed++ = static_cast<float>(h - filter.reach(limits[i]) - kAllowance);
+    }
+}
+
 PairCounts CertifiedSearch::compare(std::size_t a, std::size_t b, const Limits& limits, PairSink& sink) const {
     const std::size_t rows = std::min(kTile, size() - a * kTile);
     const std::size_t columns = std::min(kTile, size() - b * kTile);
     std::uint64_t masks[kTile * kBlocksPerTile];
     filter_heads(a, rows, b, limits, masks);
+    Needs needs;
+    needs.a = a * kTile, needs.b = b * kTile;
+    set_needs(a, limits, needs.half_a, needs.needed_a);
+    set_needs(b, limits, needs.half_b, needs.needed_b);
     PairCounts counts;
     counts.pairs = a == b ? rows * (rows - 1) / 2 : rows * columns;
     std::uint32_t survivors[kTile];
     for (std::size_t r = 0; r < rows; ++r) {
         std::uint64_t* const line = masks + r * kBlocksPerTile;
         if (a == b) clear_up_to(line, r);
-        const std::size_t count = extract({line, kBlocksPerTile}, static_cast<std::uint32_t>(b * kTile), survivors);
+        const std::size_t count = extract({line, kBlocksPerTile}, survivors);
         if (count == 0) continue;
         counts.survivors += count;
-        counts.exact += examine(static_cast<std::uint32_t>(a * kTile + r), {survivors, count}, limits, sink);
+        counts.exact += examine(r, {survivors, count}, needs, limits, sink);
     }
     return counts;
 }
@@ -126,38 +148,37 @@ void CertifiedSearch::filter_heads(std::size_t a, std::size_t rows, std::size_t 
     }
 }
 
-/// Stages 2 and 3 for the survivors of one row; returns how many distances were computed.
-std::uint64_t CertifiedSearch::examine(std::uint32_t i, std::span<const std::uint32_t> survivors, const Limits& limits,
-                                       PairSink& sink) const {
+/// Stages 2 and 3 for the survivors (columns) of row r; returns how many distances were computed.
+std::uint64_t CertifiedSearch::examine(std::size_t r, std::span<const std::uint32_t> survivors, const Needs& needs,
+                                       const Limits& limits, PairSink& sink) const {
     std::uint32_t places[kTile];
+    float needed[kTile];
     std::int32_t dots[kTile];
-    QuantizedRows::Bounds bounds[kTile];
-    for (std::size_t t = 0; t < survivors.size(); ++t)
-        places[t] = places_[survivors[t]];
-    index_.rows().bounds(places_[i], {places, survivors.size()}, dots, bounds);
-
+    QuantizedRows::Reaching reaching[kTile];
+    for (std::size_t t = 0; t < survivors.size(); ++t) {
+        const std::uint32_t c = survivors[t];
+        places[t] = places_[needs.b + c];
+        needed[t] = std::min(needs.half_a[r] + needs.needed_b[c], needs.needed_a[r] + needs.half_b[c]);
+    }
+    const auto i = static_cast<std::uint32_t>(needs.a + r);
+    const std::size_t count = index_.rows().reaching(places_[i], {places, survivors.size()}, needed, dots, reaching);
     const FilterRows& filter = index_.filter();
     const MetricSpace& space = filter.space();
     const auto layout = index_.layout();
+    for (const auto& pair : std::span(reaching, count))
+        prefetch(space.vectors()[layout[places[pair.at]]]);
     const RowIndex row = layout[places_[i]];
-    const double mine = filter.half_norm(row) - 1e-6;
-    const auto near = [&](std::size_t t) {
-        const double reach = filter.reach(std::max(limits[i], limits[survivors[t]]));
-        return static_cast<double>(bounds[t].upper) >= mine + filter.half_norm(layout[places[t]]) - reach;
-    };
-    std::uint32_t candidates[kTile];
-    std::size_t count = 0;
-    for (std::uint32_t t = 0; t < survivors.size(); ++t) {
-        if (!near(t)) continue;
-        prefetch(space.vectors()[layout[places[t]]]);
-        candidates[count++] = t;
-    }
     std::uint64_t computed = 0;
-    for (const std::uint32_t t : std::span(candidates, count)) {
-        if (!near(t)) continue;  // limits may have shrunk meanwhile
-        const double distance = space.distance(row, layout[places[t]]);
+    for (const auto& pair : std::span(reaching, count)) {
+        const std::uint32_t c = survivors[pair.at];
+        const auto j = static_cast<std::uint32_t>(needs.b + c);
+        const double reach = filter.reach(std::max(limits[i], limits[j]));  // may have shrunk meanwhile
+        if (static_cast<double>(pair.upper) < static_cast<double>(needs.half_a[r] + needs.half_b[c]) - reach - 2e-6) {
+            continue;
+        }
+        const double distance = space.distance(row, layout[places[pair.at]]);
         ++computed;
-        if (distance <= std::max(limits[i], limits[survivors[t]])) sink.pair(i, survivors[t], distance);
+        if (distance <= std::max(limits[i], limits[j])) sink.pair(i, j, distance);
     }
     return computed;
 }

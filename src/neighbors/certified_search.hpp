@@ -32,9 +32,12 @@ class CertifiedSearch final : public PairSearch {
     [[nodiscard]] simd::PackedBlock block(std::size_t number, const std::int32_t* thresholds) const;
     [[nodiscard]] const std::int8_t* tile_rows(std::size_t tile, std::size_t rows,
                                                std::vector<std::int8_t>& storage) const;
+    /// What the pairs of two tiles need, at the limits the tiles began with.
+    struct Needs;
+    void set_needs(std::size_t tile, const Limits& limits, float* half, float* needed) const;
     void filter_heads(std::size_t a, std::size_t rows, std::size_t b, const Limits& limits, std::uint64_t* masks) const;
-    std::uint64_t examine(std::uint32_t i, std::span<const std::uint32_t> survivors, const Limits& limits,
-                          PairSink& sink) const;
+    std::uint64_t examine(std::size_t r, std::span<const std::uint32_t> survivors, const Needs& needs,
+                          const Limits& limits, PairSink& sink) const;
     void certain_limits_of_tile(std::size_t tile, std::size_t k, Limits& limits) const;
     [[nodiscard]] std::vector<float> tile_centres(int threads) const;
 

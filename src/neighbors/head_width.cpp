@@ -11,9 +11,8 @@
 namespace asterism::neighbors {
 namespace {
 
-constexpr std::size_t kQueries = 512;       // rows whose pairs the model looks at; a multiple of kProductColumns
-constexpr std::size_t kCandidates = 3072;   // at least so many rows are looked at for their neighbours ...
-constexpr std::size_t kCandidateShare = 8;  // ... or one row in so many
+constexpr std::size_t kQueries = 512;      // rows whose pairs the model looks at; a multiple of kProductColumns
+constexpr std::size_t kCandidates = 3072;  // rows among which their neighbours are looked for
 constexpr std::size_t kBlock = 256;
 constexpr std::size_t kNarrowest = 64;
 /// Rounding coordinates to int8 with a clip at about four standard deviations costs this part of a head's length.
@@ -22,8 +21,8 @@ constexpr double kRounding = 4.0 / 127.0 / 3.4641;
 /// What a pair costs, in steps of 64 multiply-adds: the head for every pair, the rest for the share that survives it.
 double cost_of_width(std::size_t width, std::size_t d, double share) {
     // A survivor's int8 row, and fetching it, its bound and its share of exact distances: 18 steps. Limits are still
-    // loose while the search goes on: 2.7 times as many survive as final limits would let through. Both measured on
-    // 384-dimensional sentence embeddings, 11k to 50k rows; the cost is flat around its minimum.
+    // loose while the search goes on: 2.7 times as many survive as the limits of the model would let through. Both
+    // measured on 384-dimensional sentence embeddings, 12k to 100k rows; the cost is flat around its minimum.
     return static_cast<double>(width + 4) / 64.0 + 2.7 * share * (static_cast<double>(d) / 64.0 + 18.0);
 }
 
@@ -48,7 +47,7 @@ class CostModel {
 
     /// reach_[q]: reach of the limit at which query q has about k neighbours among all rows.
     void find_reach(std::span<const RowIndex> rows, std::size_t k) {
-        const std::size_t count = std::min(rows.size(), std::max(kCandidates, rows.size() / kCandidateShare));
+        const std::size_t count = std::min(rows.size(), kCandidates);
         const auto candidates = even_sample(rows, count);
         const std::size_t place = std::max<std::size_t>(1, k * count / rows.size());
         const auto matrix = transposed(values_, size(), filter_.dimensions());

@@ -37,9 +37,10 @@ MetricSpace::MetricSpace(MatrixView vectors, Metric metric, int threads)
 }
 
 double MetricSpace::distance(RowIndex i, RowIndex j) const {
-    double d = 0;
-    distances({&i, 1}, {&j, 1}, &d);
-    return d;
+    const float* x = vectors_.row(i);
+    const float* y = vectors_.row(j);
+    if (metric_ == Metric::euclidean) return std::sqrt(simd::squared_difference(target_, x, y, vectors_.cols));
+    return cosine_distance(simd::dot_product(target_, x, y, vectors_.cols), inverse_norms_[i] * inverse_norms_[j]);
 }
 
 void MetricSpace::distances(std::span<const RowIndex> a, std::span<const RowIndex> b, double* out) const {

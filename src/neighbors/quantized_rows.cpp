@@ -50,4 +50,20 @@ void QuantizedRows::bounds(std::size_t place, std::span<const std::uint32_t> oth
     }
 }
 
+std::size_t QuantizedRows::reaching(std::size_t place, std::span<const std::uint32_t> others, const float* needed,
+                                    std::int32_t* dots, Reaching* out) const {
+    const std::int8_t* all = lines_[0].bytes;
+    simd::shifted_dots(simd::active_target(), all + place * width_, all, width_, others, dots);
+    const Row mine = rows_[place];
+    std::size_t count = 0;
+    for (std::uint32_t t = 0; t < others.size(); ++t) {
+        const Row& other = rows_[others[t]];
+        const float dot = mine.scale * other.scale * static_cast<float>(dots[t] - 128 * other.sum);
+        const float upper = dot + (mine.reach * other.reach - mine.norm * other.norm + kAllowance);
+        out[count] = {t, upper};  // no branch: which of them reach is hard to foresee
+        count += upper >= needed[t] ? 1 : 0;
+    }
+    return count;
+}
+
 }  // namespace asterism::neighbors

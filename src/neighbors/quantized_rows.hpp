@@ -23,6 +23,14 @@ class QuantizedRows {
     };
     /// bounds[t] encloses u.u of the rows at `place` and others[t]; `dots` is scratch of the same size.
     void bounds(std::size_t place, std::span<const std::uint32_t> others, std::int32_t* dots, Bounds* bounds) const;
+    struct Reaching {
+        std::uint32_t at;  ///< in `others`
+        float upper;       ///< at least u.u
+    };
+    /// Writes to `out`, in order, all t for which u.u of the rows at `place` and others[t] may come to needed[t];
+    /// returns how many. `dots` and `out` have room for as many values as `others`.
+    std::size_t reaching(std::size_t place, std::span<const std::uint32_t> others, const float* needed,
+                         std::int32_t* dots, Reaching* out) const;
 
  private:
     struct Row {

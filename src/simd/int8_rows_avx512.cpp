@@ -71,6 +71,15 @@ void six_rows(const Int8Rows& rows, std::size_t first, const PackedBlock& column
     }
 }
 
+/// The sum over each of four registers.
+__m128i add_across(__m512i a, __m512i b, __m512i c, __m512i d) {
+    const __m512i ab = _mm512_add_epi32(_mm512_unpacklo_epi32(a, b), _mm512_unpackhi_epi32(a, b));
+    const __m512i cd = _mm512_add_epi32(_mm512_unpacklo_epi32(c, d), _mm512_unpackhi_epi32(c, d));
+    const __m512i all = _mm512_add_epi32(_mm512_unpacklo_epi64(ab, cd), _mm512_unpackhi_epi64(ab, cd));
+    const __m256i half = _mm256_add_epi32(_mm512_castsi512_si256(all), _mm512_extracti64x4_epi64(all, 1));
+    return _mm_add_epi32(_mm256_castsi256_si128(half), _mm256_extracti128_si256(half, 1));
+}
+
 }  // namespace
 
 void block_sums(const std::int8_t* row, const PackedBlock& columns, std::size_t groups, std::int32_t* sums) {
@@ -125,8 +134,7 @@ void shifted_dots(const std::int8_t* row, const std::int8_t* rows, std::size_t w
             for (int q = 0; q < 4; ++q)
                 sum[q] = _mm512_dpbusd_epi32(sum[q], mine, _mm512_load_si512(other[q] + k));
         }
-        for (std::size_t q = 0; q < 4; ++q)
-            out[t + q] = _mm512_reduce_add_epi32(sum[q]);
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(out + t), add_across(sum[0], sum[1], sum[2], sum[3]));
     }
     for (; t < indices.size(); ++t) {
         __m512i sum = _mm512_setzero_si512();
