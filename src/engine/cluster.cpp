@@ -16,6 +16,7 @@
 #include "clusters/selection.hpp"
 #include "neighbors/canonical_rank.hpp"
 #include "neighbors/certified_index.hpp"
+#include "neighbors/duplicates.hpp"
 #include "neighbors/nearest_neighbors.hpp"
 #include "simd/target.hpp"
 #include "tree/condensed_tree.hpp"
@@ -106,19 +107,21 @@ Hierarchy build_hierarchy(const neighbors::MetricSpace& space, const neighbors::
     const std::size_t n = space.size();
     const auto m = static_cast<std::size_t>(min_samples);
     const bool exact_ties = options.ties == Ties::canonical;
-    const std::size_t k = std::min(n - 1, exact_ties ? std::max(m, kLeastListLength) : m);
     const auto duplicates = neighbors::find_duplicates(space.vectors(), canonical);
+    const std::size_t k =
+        std::min(duplicates.representatives.size() - 1, exact_ties ? std::max(m, kLeastListLength) : m);
     stages.begin("index");
     const auto index = neighbors::make_search_index(space, duplicates.representatives, k, threads, observer);
     report.distinct_rows = duplicates.representatives.size();
     report.head_width = index->head_width();
     stages.begin("neighbors");
-    const auto [lists, counts] = neighbors::nearest_neighbors(*index, canonical, duplicates, k, threads, observer);
+    const auto [lists, counts] = neighbors::nearest_neighbors(*index, canonical.rank, k, threads, observer);
     report.neighbors = counts;
     std::vector<double> core_of_row(n, 0.0);
-    std::vector<double> core(n, 0.0);  // per point
-    for (std::size_t i = 0; i < n && n > 1; ++i)
-        core[points.rank[i]] = core_of_row[i] = lists.distances(i)[m - 1];
+    if (n > 1) core_of_row = neighbors::core_distances(duplicates, canonical, lists, m);
+    std::vector<double> core(n);  // per point
+    for (std::size_t i = 0; i < n; ++i)
+        core[points.rank[i]] = core_of_row[i];
     const tree::MutualReachability reachability{space, points.row, core, options.alpha};
     stages.begin("spanning_tree");
     std::vector<SpanningEdge> edges;

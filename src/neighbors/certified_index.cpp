@@ -1,5 +1,6 @@
 #include "neighbors/certified_index.hpp"
 
+#include "base/threads.hpp"
 #include "neighbors/certified_search.hpp"
 #include "neighbors/exact_index.hpp"
 #include "neighbors/row_layout.hpp"
@@ -31,6 +32,16 @@ CertifiedIndex::CertifiedIndex(const MetricSpace& space, std::span<const RowInde
 
 std::unique_ptr<PairSearch> CertifiedIndex::search(std::span<const RowIndex> rows) const {
     return std::make_unique<CertifiedSearch>(*this, rows);
+}
+
+std::vector<RowIndex> CertifiedIndex::near_other_group(std::span<const RowIndex> rows,
+                                                       std::span<const std::uint32_t> group, int threads,
+                                                       const Observer& observer) const {
+    const CertifiedSearch all(*this, layout_);
+    std::vector<RowIndex> near(rows.size(), kNoRow);
+    parallel_for(rows.size(), threads, observer,
+                 [&](std::size_t r, int) { near[r] = all.near_other_group(rows[r], group); });
+    return near;
 }
 
 std::unique_ptr<SearchIndex> make_search_index(const MetricSpace& space, std::span<const RowIndex> rows, std::size_t k,

@@ -23,6 +23,9 @@ class CertifiedIndex final : public SearchIndex {
                    const Observer& observer);
 
     [[nodiscard]] std::span<const RowIndex> layout() const override { return layout_; }
+    [[nodiscard]] std::vector<RowIndex> near_other_group(std::span<const RowIndex> rows,
+                                                         std::span<const std::uint32_t> group, int threads,
+                                                         const Observer& observer) const override;
     [[nodiscard]] std::unique_ptr<PairSearch> search(std::span<const RowIndex> rows) const override;
     [[nodiscard]] std::size_t head_width() const override { return heads_->width(); }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <tuple>
@@ -220,6 +221,33 @@ void CertifiedSearch::certain_limits_of_tile(std::size_t tile, std::size_t k, Li
         most += filter.half_norm(layout[places_[first + r]]) + 1e-6;
         limits.set(first + r, filter.limit(most));
     }
+}
+
+RowIndex CertifiedSearch::near_other_group(RowIndex row, std::span<const std::uint32_t> group) const {
+    constexpr std::size_t kLookedAt = 8;
+    const auto layout = index_.layout();
+    const std::int8_t* const head = heads_.row(index_.place(row));
+    std::int32_t sums[kColumns];
+    std::vector<std::pair<std::int32_t, std::uint32_t>> best;  // a heap of the largest sums, the least of them in front
+    const auto lesser = std::greater<>();
+    for (std::size_t q = 0; q * kColumns < size(); ++q) {
+        simd::block_sums(simd::active_target(), head, block(q, nullptr), heads_.groups(), sums);
+        for (std::size_t c = 0; c < std::min(kColumns, size() - q * kColumns); ++c) {
+            if (best.size() == kLookedAt && sums[c] <= best.front().first) continue;
+            const std::uint32_t place = places_[q * kColumns + c];
+            if (group[layout[place]] == group[row]) continue;
+            if (best.size() == kLookedAt) {
+                std::pop_heap(best.begin(), best.end(), lesser);
+                best.pop_back();
+            }
+            best.emplace_back(sums[c], place);
+            std::push_heap(best.begin(), best.end(), lesser);
+        }
+    }
+    std::pair<double, RowIndex> nearest{std::numeric_limits<double>::infinity(), kNoRow};
+    for (const auto& [sum, place] : best)
+        nearest = std::min(nearest, {index_.filter().space().distance(row, layout[place]), layout[place]});
+    return nearest.second;
 }
 
 /// Mean head of each tile; for cosine as a unit vector.

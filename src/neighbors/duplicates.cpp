@@ -1,24 +1,21 @@
 #include "neighbors/duplicates.hpp"
 
-#include <algorithm>
 #include <cstring>
-#include <utility>
-
-#include "base/threads.hpp"
+#include <limits>
 
 namespace asterism::neighbors {
 namespace {
 
-/// A group at some distance, by its first rank: groups at one distance follow each other as their members would.
-using GroupAt = std::pair<double, Rank>;
-
-std::vector<GroupAt> groups_near(RowIndex representative, const CanonicalOrder& order, const NeighborLists& lists) {
-    std::vector<GroupAt> groups{{0.0, order.rank[representative]}};
-    for (std::size_t e = 0; e < lists.k() && lists.rows(representative)[e] != kNoRow; ++e) {
-        groups.emplace_back(lists.distances(representative)[e], order.rank[lists.rows(representative)[e]]);
+/// The m-th nearest of a representative's own copies and the groups in its list, which are sorted by distance.
+double core_distance(std::size_t own_copies, RowIndex representative, const Duplicates& duplicates,
+                     const CanonicalOrder& order, const NeighborLists& lists, std::size_t m) {
+    std::size_t counted = own_copies - 1;
+    if (counted >= m) return 0.0;
+    for (std::size_t e = 0; e < lists.k(); ++e) {
+        counted += duplicates.copies[order.rank[lists.rows(representative)[e]]];
+        if (counted >= m) return lists.distances(representative)[e];
     }
-    std::sort(groups.begin(), groups.end());
-    return groups;
+    return std::numeric_limits<double>::infinity();  // a list too short for m
 }
 
 }  // namespace
@@ -37,24 +34,17 @@ Duplicates find_duplicates(MatrixView vectors, const CanonicalOrder& order) {
     return duplicates;
 }
 
-void expand_duplicates(const Duplicates& duplicates, const CanonicalOrder& order, NeighborLists& lists, int threads) {
-    constexpr std::size_t kBlock = 256;
-    const std::size_t count = duplicates.representatives.size();
-    parallel_for((count + kBlock - 1) / kBlock, threads, [&](std::size_t block, int) {
-        for (std::size_t g = block * kBlock; g < std::min(count, (block + 1) * kBlock); ++g) {
-            const RowIndex representative = duplicates.representatives[g];
-            const Rank own = order.rank[representative];
-            const std::vector<GroupAt> groups = groups_near(representative, order, lists);
-            for (Rank member = own; member < own + duplicates.copies[own]; ++member) {
-                std::size_t e = 0;
-                for (const auto& [distance, first] : groups) {
-                    for (Rank r = first; r < first + duplicates.copies[first] && e < lists.k(); ++r) {
-                        if (r != member) lists.set(order.row[member], e++, distance, order.row[r]);
-                    }
-                }
-            }
-        }
-    });
+std::vector<double> core_distances(const Duplicates& duplicates, const CanonicalOrder& order,
+                                   const NeighborLists& lists, std::size_t m) {
+    std::vector<double> core(order.row.size());
+    for (const RowIndex representative : duplicates.representatives) {
+        const Rank first = order.rank[representative];
+        const std::size_t copies = duplicates.copies[first];
+        const double distance = core_distance(copies, representative, duplicates, order, lists, m);
+        for (Rank r = first; r < first + copies; ++r)
+            core[order.row[r]] = distance;
+    }
+    return core;
 }
 
 }  // namespace asterism::neighbors

@@ -18,8 +18,10 @@ struct Duplicates {
 
 [[nodiscard]] Duplicates find_duplicates(MatrixView vectors, const CanonicalOrder& order);
 
-/// Given the lists of the representatives among themselves, makes the lists of all rows: a neighbour stands for its
-/// whole group, and a row's own copies are at distance 0. The lists are those of a search over all rows.
-void expand_duplicates(const Duplicates& duplicates, const CanonicalOrder& order, NeighborLists& lists, int threads);
+/// The distance from each row to its m-th nearest other row, copies counted one by one: what neighbours among the
+/// representatives (lists of at least min(m, representatives - 1)) and the sizes of their groups say. By row.
+/// 1 <= m <= n - 1.
+[[nodiscard]] std::vector<double> core_distances(const Duplicates& duplicates, const CanonicalOrder& order,
+                                                 const NeighborLists& lists, std::size_t m);
 
 }  // namespace asterism::neighbors

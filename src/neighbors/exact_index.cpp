@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/threads.hpp"
+
 namespace asterism::neighbors {
 namespace {
 
@@ -73,6 +75,22 @@ ExactIndex::ExactIndex(const MetricSpace& space, std::span<const RowIndex> rows)
 
 std::unique_ptr<PairSearch> ExactIndex::search(std::span<const RowIndex> rows) const {
     return std::make_unique<ExactSearch>(space_, rows);
+}
+
+std::vector<RowIndex> ExactIndex::near_other_group(std::span<const RowIndex> rows, std::span<const std::uint32_t> group,
+                                                   int threads, const Observer& observer) const {
+    std::vector<RowIndex> near(rows.size(), kNoRow);
+    parallel_for(rows.size(), threads, observer, [&](std::size_t r, int) {
+        std::vector<double> distances(layout_.size());
+        space_.distances({&rows[r], 1}, layout_, distances.data());
+        double least = std::numeric_limits<double>::infinity();
+        for (std::size_t i = 0; i < layout_.size(); ++i) {
+            if (group[layout_[i]] == group[rows[r]] || !(distances[i] < least)) continue;
+            least = distances[i];
+            near[r] = layout_[i];
+        }
+    });
+    return near;
 }
 
 }  // namespace asterism::neighbors

@@ -12,6 +12,9 @@ class ExactIndex final : public SearchIndex {
  public:
     ExactIndex(const MetricSpace& space, std::span<const RowIndex> rows);
     [[nodiscard]] std::span<const RowIndex> layout() const override { return layout_; }
+    [[nodiscard]] std::vector<RowIndex> near_other_group(std::span<const RowIndex> rows,
+                                                         std::span<const std::uint32_t> group, int threads,
+                                                         const Observer& observer) const override;
     [[nodiscard]] std::unique_ptr<PairSearch> search(std::span<const RowIndex> rows) const override;
 
  private:

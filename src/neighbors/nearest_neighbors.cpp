@@ -4,7 +4,6 @@
 #include <atomic>
 #include <vector>
 
-#include "asterism/error.hpp"
 #include "base/threads.hpp"
 
 namespace asterism::neighbors {
@@ -36,10 +35,10 @@ class ListSink final : public PairSink {
 
 }  // namespace
 
-Neighbors nearest_neighbors(const SearchIndex& index, const CanonicalOrder& order, const Duplicates& duplicates,
-                            std::size_t k, int threads, Observer& observer) {
+Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank, std::size_t k, int threads,
+                            Observer& observer) {
     const auto layout = index.layout();
-    Neighbors result{NeighborLists(order.rank.size(), k, order.rank), {}};
+    Neighbors result{NeighborLists(rank.size(), k, rank), {}};
     if (k == 0) return result;
     const auto search = index.search(layout);
     Limits limits = search->certain_limits(k, threads);
@@ -47,8 +46,7 @@ Neighbors nearest_neighbors(const SearchIndex& index, const CanonicalOrder& orde
     ListSink sink(layout, result.lists, limits);
     std::vector<PairCounts> counts(static_cast<std::size_t>(threads));
     std::atomic<std::size_t> done{0};
-    parallel_for(tiles.size(), threads, [&](std::size_t task, int worker) {
-        if (observer.cancelled()) throw Error(ErrorKind::interrupted, "interrupted while looking for neighbours");
+    parallel_for(tiles.size(), threads, observer, [&](std::size_t task, int worker) {
         counts[static_cast<std::size_t>(worker)] +=
             search->compare(tiles[task].first, tiles[task].second, limits, sink);
         const std::size_t now = ++done;
@@ -56,7 +54,6 @@ Neighbors nearest_neighbors(const SearchIndex& index, const CanonicalOrder& orde
     });
     for (const auto& count : counts)
         result.counts += count;
-    if (layout.size() < order.rank.size()) expand_duplicates(duplicates, order, result.lists, threads);
     return result;
 }
 

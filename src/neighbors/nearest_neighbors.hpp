@@ -2,7 +2,6 @@
 #pragma once
 
 #include "asterism/observer.hpp"
-#include "neighbors/duplicates.hpp"
 #include "neighbors/neighbor_lists.hpp"
 #include "neighbors/pair_search.hpp"
 
@@ -13,11 +12,11 @@ struct Neighbors {
     PairCounts counts;
 };
 
-/// `index` holds the representatives of `duplicates`. All their pairs are visited once, tile by tile, and serve both
-/// rows; the limits of the search are the K-th distances so far. Then copies get their lists.
-/// k <= n - 1; k = 0 gives empty lists. Determinism: the lists are unique (total order by distance, then rank), though
-/// the counts are not. Error{interrupted} on cancellation.
-[[nodiscard]] Neighbors nearest_neighbors(const SearchIndex& index, const CanonicalOrder& order,
-                                          const Duplicates& duplicates, std::size_t k, int threads, Observer& observer);
+/// For the rows of the index, lists of other rows of the index; the lists of all other rows stay empty. All pairs are
+/// visited once, tile by tile, and serve both rows; the limits of the search are the K-th distances so far.
+/// `rank`: by row of the space, breaks ties. k < rows of the index; k = 0 gives empty lists. Determinism: the lists are
+/// unique (total order by distance, then rank), though the counts are not. Error{interrupted} on cancellation.
+[[nodiscard]] Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank, std::size_t k,
+                                          int threads, Observer& observer);
 
 }  // namespace asterism::neighbors

@@ -14,10 +14,9 @@
 
 #include "asterism/matrix.hpp"
 #include "neighbors/canonical_rank.hpp"
+#include "neighbors/pair_search.hpp"
 
 namespace asterism::neighbors {
-
-inline constexpr RowIndex kNoRow = std::numeric_limits<RowIndex>::max();
 
 class NeighborLists {
  public:
@@ -39,11 +38,6 @@ class NeighborLists {
 
     /// Row j lies at `distance` from row i. Every pair is offered at most once in each direction. Safe from any thread.
     void offer(RowIndex i, double distance, RowIndex j);
-    /// Writes entry e of row i; for one thread per row, when nobody offers any more.
-    void set(RowIndex i, std::size_t e, double distance, RowIndex j) {
-        distances_[i * k_ + e] = distance;
-        rows_[i * k_ + e] = j;
-    }
 
  private:
     void insert(RowIndex i, double distance, RowIndex j);

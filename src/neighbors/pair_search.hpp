@@ -6,14 +6,18 @@
 
 #include <atomic>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
 
 #include "asterism/cluster.hpp"
 #include "asterism/matrix.hpp"
+#include "asterism/observer.hpp"
 
 namespace asterism::neighbors {
+
+inline constexpr RowIndex kNoRow = std::numeric_limits<RowIndex>::max();
 
 /// Rows of a search are compared in tiles of this many: two tiles of packed heads fit a second-level cache.
 inline constexpr std::size_t kTile = 384;
@@ -67,6 +71,11 @@ class SearchIndex {
     [[nodiscard]] virtual std::span<const RowIndex> layout() const = 0;
     /// Coordinates of the filter's first stage; 0 without a filter.
     [[nodiscard]] virtual std::size_t head_width() const { return 0; }
+    /// For each of `rows` a row of another group, near though perhaps not the nearest; kNoRow when there is none.
+    /// `group`: by row of the space. Error{interrupted}.
+    [[nodiscard]] virtual std::vector<RowIndex> near_other_group(std::span<const RowIndex> rows,
+                                                                 std::span<const std::uint32_t> group, int threads,
+                                                                 const Observer& observer) const = 0;
     /// The index must outlive the search.
     [[nodiscard]] virtual std::unique_ptr<PairSearch> search(std::span<const RowIndex> rows) const = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <limits>
 #include <memory>
 #include <numeric>
 
@@ -17,12 +18,15 @@ using neighbors::kTile;
 constexpr double kNoReach = -1.0;
 constexpr double kRoundUp = 1 + 1e-15;  // so that d / alpha <= reach implies d <= limit
 
-/// Least weight of any pair of p that is in neither list (step 3).
-std::vector<double> list_bounds(const MutualReachability& reachability, const PointLists& view) {
-    std::vector<double> bound(reachability.size());
-    for (RowIndex i = 0; i < bound.size(); ++i) {
-        const Point p = view.point[i];
-        bound[p] = std::max(reachability.core[p], view.lists.worst(i) / reachability.alpha);
+/// Least weight of any pair of p that is in neither list (step 3); of a copy, its representative's.
+std::vector<double> list_bounds(const MutualReachability& reachability, const PointLists& view,
+                                const SearchablePoints& searchable) {
+    const bool all_listed = view.lists.k() + 1 >= searchable.index.layout().size();
+    std::vector<double> bound(reachability.size(), std::numeric_limits<double>::infinity());
+    for (Point p = 0, first = 0; p < bound.size() && !all_listed; ++p) {
+        if (searchable.copies[p] > 0) first = p;
+        const double farthest = view.lists.worst(reachability.row[first]) / reachability.alpha;
+        bound[p] = std::max(reachability.core[first], farthest);
     }
     return bound;
 }
@@ -60,6 +64,7 @@ class CandidateSearch {
     CandidateSearch(const MutualReachability& reachability, const SearchablePoints& searchable,
                     std::span<const Edge> tree, std::span<const double> bound)
         : reachability_(reachability),
+          searchable_(searchable),
           copies_(searchable.copies),
           bound_(bound),
           paths_(bound.size(), tree),
@@ -103,27 +108,15 @@ class CandidateSearch {
             const Point p = search_.points_[a];
             const Point q = search_.points_[b];
             const double weight = search_.reachability_.weight(p, q, distance);
-            consider(p, q, weight);
-            for (Point copy = p + 1; copy < p + search_.copies_of(p, weight); ++copy)
-                consider(copy, q, weight);
-            for (Point copy = q + 1; copy < q + search_.copies_of(q, weight); ++copy)
-                consider(p, copy, weight);
+            search_.searchable_.for_each_edge(search_.reachability_, p, q, weight, [&](const Edge& edge) {
+                if (edge < search_.paths_.between(edge.lo, edge.hi)) found_.push_back(edge);
+            });
         }
 
      private:
-        void consider(Point p, Point q, double weight) {
-            const Edge edge = make_edge(p, q, weight);
-            if (edge < search_.paths_.between(p, q)) found_.push_back(edge);
-        }
-
         const CandidateSearch& search_;
         std::vector<Edge>& found_;
     };
-
-    /// Copies whose edges of this weight may enter the tree.
-    [[nodiscard]] std::uint32_t copies_of(Point p, double weight) const {
-        return weight == reachability_.core[p] ? copies_[p] : 1;
-    }
 
     /// A representative searches as far as any of its copies.
     void share_reach() {
@@ -172,6 +165,7 @@ class CandidateSearch {
     }
 
     const MutualReachability& reachability_;
+    const SearchablePoints& searchable_;
     std::span<const std::uint32_t> copies_;
     std::span<const double> bound_;
     PathMaximum paths_;
@@ -199,8 +193,7 @@ std::size_t search_tasks(const CandidateSearch& candidates, std::size_t first, s
     std::atomic<std::size_t> next{first};
     parallel_for(found.size(), threads, [&](std::size_t worker, int) {
         while (count.load(std::memory_order_relaxed) <= enough) {
-            if (observer.cancelled())
-                throw Error(ErrorKind::interrupted, "interrupted while building the spanning tree");
+            if (observer.cancelled()) throw Error(ErrorKind::interrupted, "interrupted");
             const std::size_t task = next++;
             if (task >= candidates.tasks()) break;
             const std::size_t before = found[worker].size();
@@ -228,8 +221,8 @@ SpanningTree minimum_spanning_tree(const MutualReachability& reachability, const
     const std::size_t n = reachability.size();
     if (n < 2) return result;
     std::vector<Edge>& tree = result.edges;
-    tree = spanning_tree_of_lists(reachability, lists, threads, observer);
-    const std::vector<double> bound = list_bounds(reachability, lists);
+    tree = spanning_tree_of_lists(reachability, lists, searchable, threads, observer);
+    const std::vector<double> bound = list_bounds(reachability, lists, searchable);
     CandidateSearch candidates(reachability, searchable, tree, bound);
     for (std::size_t task = 0; task < candidates.tasks();) {
         std::vector<Edge> edges = tree;

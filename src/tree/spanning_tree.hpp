@@ -4,8 +4,8 @@
 /// 2. Cycle property: a pair outside T can be in the minimum tree only if it is smaller than the largest edge on T's
 /// path
 ///    between its ends.
-/// 3. A pair that is in neither neighbour list has distance >= the K-th distance of both ends, so its weight is at
-/// least
+/// 3. A pair of different rows that is in neither neighbour list has distance >= the K-th distance of both ends, so its
+/// weight is at least
 ///    bound(p) = max(core(p), rho(p) / alpha) for both. Hence where T joins two components at weight w, only points
 ///    with bound <= w can offer something better, and only if there are such on both sides. Those of the smaller side
 ///    become searchers; reach(p) is the largest such w.
@@ -23,14 +23,6 @@
 #include "tree/list_forest.hpp"
 
 namespace asterism::tree {
-
-/// The points that are searched: one for each group of equal rows. Where the weight of a pair is the core distance of
-/// one side, that side's copies are considered too; all other edges at copies lose to their representative's (same
-/// weight, larger points).
-struct SearchablePoints {
-    const neighbors::SearchIndex& index;    ///< over the rows of the representatives
-    std::span<const std::uint32_t> copies;  ///< per point: size of the group that begins there, 0 inside a group
-};
 
 struct SpanningTree {
     std::vector<Edge> edges;   ///< n - 1, sorted (none for n < 2)

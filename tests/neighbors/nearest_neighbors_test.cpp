@@ -4,25 +4,33 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <string>
 
 #include "asterism/error.hpp"
 #include "neighbors/certified_index.hpp"
+#include "neighbors/duplicates.hpp"
 #include "neighbors/exact_index.hpp"
 #include "neighbors/random_vectors.hpp"
 
 namespace asterism::neighbors {
 namespace {
 
-NeighborLists search_exactly(const MetricSpace& space, const CanonicalOrder& order, std::size_t k, Observer& observer) {
-    const auto duplicates = find_duplicates(space.vectors(), order);
-    return nearest_neighbors(ExactIndex(space, duplicates.representatives), order, duplicates, k, 2, observer).lists;
+/// The lists of the distinct rows among themselves.
+NeighborLists search_exactly(const MetricSpace& space, const CanonicalOrder& order, const Duplicates& duplicates,
+                             std::size_t k, Observer& observer) {
+    return nearest_neighbors(ExactIndex(space, duplicates.representatives), order.rank, k, 2, observer).lists;
 }
 
-void expect_brute_force(const MetricSpace& space, const CanonicalOrder& order, const NeighborLists& lists) {
-    for (RowIndex i = 0; i < space.size(); ++i) {
+std::size_t list_length(const Duplicates& duplicates) {
+    return std::min<std::size_t>(duplicates.representatives.size() - 1, 16);
+}
+
+void expect_brute_force(const MetricSpace& space, const CanonicalOrder& order, const Duplicates& duplicates,
+                        const NeighborLists& lists) {
+    for (const RowIndex i : duplicates.representatives) {
         std::vector<std::pair<double, Rank>> all;
-        for (RowIndex j = 0; j < space.size(); ++j) {
+        for (const RowIndex j : duplicates.representatives) {
             if (j != i) all.emplace_back(space.distance(i, j), order.rank[j]);
         }
         std::sort(all.begin(), all.end());
@@ -30,6 +38,17 @@ void expect_brute_force(const MetricSpace& space, const CanonicalOrder& order, c
             ASSERT_EQ(lists.distances(i)[e], all[e].first) << "row " << i << " neighbour " << e;
             ASSERT_EQ(order.rank[lists.rows(i)[e]], all[e].second) << "row " << i << " neighbour " << e;
         }
+    }
+}
+
+void expect_brute_force(const MetricSpace& space, std::size_t m, const std::vector<double>& core) {
+    for (RowIndex i = 0; i < space.size(); ++i) {
+        std::vector<double> all;
+        for (RowIndex j = 0; j < space.size(); ++j) {
+            if (j != i) all.push_back(space.distance(i, j));
+        }
+        std::sort(all.begin(), all.end());
+        ASSERT_EQ(core[i], all[m - 1]) << "row " << i << ", m = " << m;
     }
 }
 
@@ -44,8 +63,12 @@ TEST(NearestNeighbors, EqualBruteForceOnEveryShapeOfData) {
                     const Matrix matrix = testing::random_vectors(n, d, shape, static_cast<std::uint32_t>(n + d));
                     const MetricSpace space(matrix.view(), metric, 2);
                     const auto order = canonical_order(matrix.view(), {});
-                    const auto lists = search_exactly(space, order, std::min<std::size_t>(n - 1, 16), observer);
-                    expect_brute_force(space, order, lists);
+                    const auto duplicates = find_duplicates(matrix.view(), order);
+                    const auto lists = search_exactly(space, order, duplicates, list_length(duplicates), observer);
+                    expect_brute_force(space, order, duplicates, lists);
+                    for (const std::size_t m : {1UL, 5UL, 16UL}) {
+                        if (m < n) expect_brute_force(space, m, core_distances(duplicates, order, lists, m));
+                    }
                 }
             }
         }
@@ -57,11 +80,11 @@ void expect_filter_loses_nothing(const Matrix& matrix, Metric metric, const std:
     const std::size_t n = matrix.rows();
     const MetricSpace space(matrix.view(), metric, 2);
     const auto order = canonical_order(matrix.view(), {});
-    const std::size_t k = std::min<std::size_t>(n - 1, 16);
     const auto duplicates = find_duplicates(matrix.view(), order);
+    const std::size_t k = list_length(duplicates);
     const CertifiedIndex index(space, duplicates.representatives, k, 2, observer);
-    const auto lists = nearest_neighbors(index, order, duplicates, k, 2, observer).lists;
-    const auto expected = search_exactly(space, order, k, observer);
+    const auto lists = nearest_neighbors(index, order.rank, k, 2, observer).lists;
+    const auto expected = search_exactly(space, order, duplicates, k, observer);
     for (RowIndex i = 0; i < n; ++i) {
         ASSERT_TRUE(std::ranges::equal(lists.distances(i), expected.distances(i))) << name << " row " << i;
         ASSERT_TRUE(std::ranges::equal(lists.rows(i), expected.rows(i))) << name << " row " << i;
@@ -102,6 +125,37 @@ TEST(NearestNeighbors, TheCertifiedFilterStandsExtremeEuclideanData) {
     expect_filter_loses_nothing(same, Metric::euclidean, "two rows, one bit apart");
 }
 
+TEST(NearOtherGroup, IsOfAnotherGroupAndAboutAsNearAsAny) {
+    Observer observer;
+    for (const Metric metric : {Metric::cosine, Metric::euclidean}) {
+        const Matrix matrix = testing::random_vectors(900, 70, testing::Shape::gaussian, 9);
+        const MetricSpace space(matrix.view(), metric, 2);
+        std::vector<RowIndex> rows(900);
+        std::iota(rows.begin(), rows.end(), 0U);
+        std::vector<std::uint32_t> group(900);
+        for (RowIndex i = 0; i < 900; ++i)
+            group[i] = i % 7;
+        const ExactIndex exact(space, rows);
+        const CertifiedIndex certified(space, rows, 16, 2, observer);
+        const auto nearest = exact.near_other_group(rows, group, 2, observer);
+        const auto near = certified.near_other_group(rows, group, 2, observer);
+        std::size_t equal = 0;
+        for (RowIndex i = 0; i < 900; ++i) {
+            for (RowIndex j = 0; j < 900; ++j) {
+                if (group[j] != group[i]) {
+                    ASSERT_LE(space.distance(i, nearest[i]), space.distance(i, j));
+                }
+            }
+            ASSERT_NE(group[near[i]], group[i]);
+            equal += near[i] == nearest[i] ? 1 : 0;
+        }
+        EXPECT_GT(equal, 800U);  // it is a good guess, not a promise
+        const std::vector<std::uint32_t> one_group(900, 0);
+        EXPECT_EQ(exact.near_other_group(rows, one_group, 1, observer)[3], kNoRow);
+        EXPECT_EQ(certified.near_other_group(rows, one_group, 1, observer)[3], kNoRow);
+    }
+}
+
 TEST(NearestNeighbors, StopWhenToldTo) {
     class Impatient : public Observer {
      public:
@@ -116,7 +170,7 @@ TEST(NearestNeighbors, StopWhenToldTo) {
     const MetricSpace space(matrix.view(), Metric::cosine, 2);
     const auto order = canonical_order(matrix.view(), {});
     try {
-        (void)search_exactly(space, order, 4, observer);
+        (void)search_exactly(space, order, find_duplicates(matrix.view(), order), 4, observer);
         FAIL() << "ran to the end";
     } catch (const Error& error) {
         EXPECT_EQ(error.kind(), ErrorKind::interrupted);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "neighbors/canonical_rank.hpp"
+#include "neighbors/duplicates.hpp"
 #include "neighbors/exact_index.hpp"
 #include "neighbors/metric_space.hpp"
 #include "neighbors/nearest_neighbors.hpp"
@@ -26,15 +27,16 @@ struct Fixture {
         const std::size_t n = matrix.rows();
         m = std::min(m, n - 1);
         Observer observer;
-        lists =
-            neighbors::nearest_neighbors(index, order, duplicates, std::min(n - 1, std::max(m, k)), 1, observer).lists;
+        const std::size_t length = std::min(duplicates.representatives.size() - 1, std::max(m, k));
+        lists = neighbors::nearest_neighbors(index, order.rank, length, 1, observer).lists;
+        const auto core_of_row = neighbors::core_distances(duplicates, order, lists, m);
         if (by_row) {
             std::iota(order.rank.begin(), order.rank.end(), 0U);
             order.row = order.rank;
         }
         core.resize(n);
         for (RowIndex i = 0; i < n; ++i)
-            core[order.rank[i]] = lists.distances(i)[m - 1];
+            core[order.rank[i]] = core_of_row[i];
     }
     [[nodiscard]] MutualReachability reachability() const { return {space, order.row, core, alpha}; }
     [[nodiscard]] double weight(Point p, Point q) const {
