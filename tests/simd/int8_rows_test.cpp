@@ -52,8 +52,8 @@ struct Problem {
 TEST(ReachingPairs, EveryTargetMarksThePairsOfTheDefinition) {
     std::mt19937 random(5);
     for (const Target target : runnable_targets()) {
-        for (const std::size_t groups : {1UL, 2UL, 17UL, 44UL}) {
-            for (const std::size_t rows : {1UL, 5UL, 6UL, 7UL, 13UL}) {
+        for (const std::size_t groups : {1UL, 2UL, 3UL, 4UL, 5UL, 17UL, 44UL}) {
+            for (const std::size_t rows : {1UL, 5UL, 6UL, 7UL, 8UL, 9UL, 13UL, 22UL}) {
                 const Problem problem(rows, groups, random);
                 std::vector<std::uint64_t> masks(rows * 3, 0);
                 reaching_pairs(target, problem.rows(), problem.block(), groups, masks.data(), 3);
@@ -73,14 +73,16 @@ TEST(ReachingPairs, EveryTargetMarksThePairsOfTheDefinition) {
 TEST(BlockSums, EveryTargetGivesTheExactSumsEvenOfTheLargestBytes) {
     std::mt19937 random(6);
     for (const Target target : runnable_targets()) {
-        Problem problem(2, 97, random);
-        std::fill_n(problem.row_storage[0].bytes, 97 * 4, static_cast<std::int8_t>(-127));
-        std::fill_n(problem.column_storage[0].bytes, 97 * kPackedColumns * 4,
-                    static_cast<std::int8_t>(-1));  // 255 unsigned
-        std::int32_t sums[kPackedColumns];
-        block_sums(target, problem.row_storage[0].bytes, problem.block(), 97, sums);
-        for (std::size_t c = 0; c < kPackedColumns; ++c)
-            ASSERT_EQ(sums[c], problem.sum(0, c)) << to_string(target);
+        for (const std::size_t groups : {1UL, 2UL, 3UL, 4UL, 97UL}) {
+            Problem problem(2, groups, random);
+            std::fill_n(problem.row_storage[0].bytes, groups * 4, static_cast<std::int8_t>(-127));
+            std::fill_n(problem.column_storage[0].bytes, groups * kPackedColumns * 4,
+                        static_cast<std::int8_t>(-1));  // 255 unsigned
+            std::int32_t sums[kPackedColumns];
+            block_sums(target, problem.row_storage[0].bytes, problem.block(), groups, sums);
+            for (std::size_t c = 0; c < kPackedColumns; ++c)
+                ASSERT_EQ(sums[c], problem.sum(0, c)) << to_string(target);
+        }
     }
 }
 

@@ -82,10 +82,4 @@ TEST(RowProducts, OnePairHasTheBitsOfTheBlock) {
     }
 }
 
-TEST(Targets, ScalarIsAlwaysThereAndTheActiveOneIsRunnable) {
-    const auto targets = runnable_targets();
-    EXPECT_EQ(targets.front(), Target::scalar);
-    EXPECT_NE(std::find(targets.begin(), targets.end(), active_target()), targets.end());
-}
-
 }  // namespace asterism::simd
