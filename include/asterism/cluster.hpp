@@ -16,7 +16,8 @@
 
 namespace asterism {
 
-enum class Metric : std::uint8_t { cosine, euclidean };
+/// precomputed: any distance, given as a matrix to `cluster_distances`.
+enum class Metric : std::uint8_t { cosine, euclidean, precomputed };
 enum class SelectionMethod : std::uint8_t { eom, leaf };
 /// canonical: all edges of one weight merge at once; labels do not depend on row order, threads or machine.
 /// hdbscan: binary merges in the order of hdbscan 0.8.40 with a stable sort; depends on the row order, as there.
@@ -122,6 +123,22 @@ struct Clustering {
 /// Error{interrupted} when the observer cancels.
 [[nodiscard]] Clustering cluster(MatrixView vectors, const ClusterOptions& options,
                                  std::span<const std::uint32_t> id_rank = {}, Observer* observer = nullptr);
+
+/// Borrowed n x n float64, row-major: distances of any kind.
+struct DistanceMatrixView {
+    const double* data = nullptr;
+    std::size_t rows = 0;
+
+    [[nodiscard]] double at(std::size_t i, std::size_t j) const { return data[i * rows + j]; }
+};
+
+/// Clusters by a matrix of distances: symmetric, finite, at least 0, 0 on the diagonal; for metrics the engine does not
+/// know, at sizes where n^2 numbers are no trouble. `options.metric` is not looked at. A row has its position as rank,
+/// so labels are numbered by position; which rows share a cluster, and all strengths, do not depend on the order.
+/// Complexity: O(n^2) time; O(n) memory beside the matrix.
+/// Errors: Error{usage} as above; Error{data} for what is no such matrix, with its place; Error{interrupted}.
+[[nodiscard]] Clustering cluster_distances(DistanceMatrixView distances, const ClusterOptions& options,
+                                           Observer* observer = nullptr);
 
 /// Summary of one cluster, for the tables.
 struct ClusterSummary {

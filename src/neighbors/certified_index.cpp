@@ -46,7 +46,10 @@ std::vector<RowIndex> CertifiedIndex::near_other_group(std::span<const RowIndex>
 
 std::unique_ptr<SearchIndex> make_search_index(const MetricSpace& space, std::span<const RowIndex> rows, std::size_t k,
                                                int threads, const Observer& observer) {
-    if (rows.size() >= kFilterFrom) return std::make_unique<CertifiedIndex>(space, rows, k, threads, observer);
+    const bool has_vectors = space.metric() != Metric::precomputed;
+    if (has_vectors && rows.size() >= kFilterFrom) {
+        return std::make_unique<CertifiedIndex>(space, rows, k, threads, observer);
+    }
     return std::make_unique<ExactIndex>(space, rows);
 }
 

@@ -36,7 +36,11 @@ MetricSpace::MetricSpace(MatrixView vectors, Metric metric, int threads)
     });
 }
 
+MetricSpace::MetricSpace(DistanceMatrixView distances)
+    : given_(distances), metric_(Metric::precomputed), target_(simd::active_target()) {}
+
 double MetricSpace::distance(RowIndex i, RowIndex j) const {
+    if (metric_ == Metric::precomputed) return given_.at(i, j);
     const float* x = vectors_.row(i);
     const float* y = vectors_.row(j);
     if (metric_ == Metric::euclidean) return std::sqrt(simd::squared_difference(target_, x, y, vectors_.cols));
@@ -44,6 +48,13 @@ double MetricSpace::distance(RowIndex i, RowIndex j) const {
 }
 
 void MetricSpace::distances(std::span<const RowIndex> a, std::span<const RowIndex> b, double* out) const {
+    if (metric_ == Metric::precomputed) {
+        for (const RowIndex i : a) {
+            for (const RowIndex j : b)
+                *out++ = given_.at(i, j);
+        }
+        return;
+    }
     const float* left[kPointers];
     const float* right[kPointers];
     if (a.size() > kPointers ||

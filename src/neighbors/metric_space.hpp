@@ -2,7 +2,7 @@
 ///
 /// cosine: d = 1 - dot(x, y) * (1/|x| * 1/|y|); what is below 2^-48 is 0, because rounding makes d(x, x) positive for
 /// more than a third of real rows. Range [0, 2]. euclidean: sqrt(sum (x - y)^2). The sums are those of
-/// simd/row_products.hpp. Thread safety: read-only after construction.
+/// simd/row_products.hpp. precomputed: what the matrix says. Thread safety: read-only after construction.
 #pragma once
 
 #include <cstddef>
@@ -20,18 +20,22 @@ class MetricSpace {
     /// Borrows the vectors. Precondition: all finite, and of non-zero norm for cosine.
     MetricSpace(MatrixView vectors, Metric metric, int threads);
 
-    [[nodiscard]] std::size_t size() const { return vectors_.rows; }
+    /// Borrows a matrix of distances; there are no vectors then.
+    explicit MetricSpace(DistanceMatrixView distances);
+
+    [[nodiscard]] std::size_t size() const { return metric_ == Metric::precomputed ? given_.rows : vectors_.rows; }
     [[nodiscard]] MatrixView vectors() const { return vectors_; }
     [[nodiscard]] Metric metric() const { return metric_; }
 
     [[nodiscard]] double distance(RowIndex i, RowIndex j) const;
     /// out[p * b.size() + q] = distance(a[p], b[q]).
     void distances(std::span<const RowIndex> a, std::span<const RowIndex> b, double* out) const;
-    /// 1 / |row|, empty for euclidean.
+    /// 1 / |row|; empty but for cosine.
     [[nodiscard]] std::span<const double> inverse_norms() const { return inverse_norms_; }
 
  private:
     MatrixView vectors_;
+    DistanceMatrixView given_;
     Metric metric_;
     simd::Target target_;
     std::vector<double> inverse_norms_;
