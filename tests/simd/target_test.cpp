@@ -15,8 +15,10 @@ namespace {
 
 std::string names(const std::vector<Target>& targets) {
     std::string names;
-    for (const Target target : targets)
-        names += (names.empty() ? "" : " ") + std::string(to_string(target));
+    for (const Target target : targets) {
+        if (!names.empty()) names += ' ';
+        names += to_string(target);
+    }
     return names;
 }
 
