@@ -53,17 +53,28 @@ struct Truth {
         return matrix[distinct_of[a] * distinct.size() + distinct_of[b]];
     }
 
-    /// The m-th nearest other row of each row, copies counted.
+    /// The m-th nearest other row of each row, copies counted: its distinct rows in order, each as often as it is
+    /// there.
     [[nodiscard]] std::vector<double> core_distances(std::size_t m) const {
-        std::vector<double> core(rank.size());
-        parallel_for(rank.size(), thread_count(0), [&](std::size_t i, int) {
-            std::vector<double> line;
-            for (RowIndex j = 0; j < rank.size(); ++j) {
-                if (j != i) line.push_back(distance(static_cast<RowIndex>(i), j));
+        std::vector<std::size_t> copies(distinct.size(), 0);
+        for (const std::uint32_t d : distinct_of)
+            ++copies[d];
+        std::vector<double> core_of_distinct(distinct.size());
+        parallel_for(distinct.size(), thread_count(0), [&](std::size_t i, int) {
+            std::vector<std::pair<double, std::size_t>> line;
+            for (std::size_t j = 0; j < distinct.size(); ++j)
+                line.emplace_back(matrix[i * distinct.size() + j], j == i ? copies[j] - 1 : copies[j]);
+            const auto some = static_cast<std::ptrdiff_t>(std::min(line.size(), m + 1));
+            std::partial_sort(line.begin(), line.begin() + some, line.end());
+            std::size_t counted = 0;
+            for (std::size_t at = 0; counted < m; ++at) {
+                counted += line[at].second;
+                core_of_distinct[i] = line[at].first;
             }
-            std::nth_element(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(m - 1), line.end());
-            core[i] = line[m - 1];
         });
+        std::vector<double> core(rank.size());
+        for (std::size_t i = 0; i < core.size(); ++i)
+            core[i] = core_of_distinct[distinct_of[i]];
         return core;
     }
 
