@@ -184,9 +184,9 @@ std::uint64_t CertifiedSearch::examine(std::size_t r, std::span<const std::uint3
     return computed;
 }
 
-Limits CertifiedSearch::certain_limits(std::size_t k, int threads) const {
+Limits CertifiedSearch::certain_limits(std::size_t k, int threads, const Observer& observer) const {
     Limits limits(size(), std::numeric_limits<double>::infinity());
-    parallel_for(tiles(), threads, [&](std::size_t tile, int) { certain_limits_of_tile(tile, k, limits); });
+    parallel_for(tiles(), threads, observer, [&](std::size_t tile, int) { certain_limits_of_tile(tile, k, limits); });
     return limits;
 }
 

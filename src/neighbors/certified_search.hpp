@@ -17,7 +17,7 @@ class CertifiedSearch final : public PairSearch {
 
     [[nodiscard]] std::size_t size() const override { return places_.size(); }
     PairCounts compare(std::size_t a, std::size_t b, const Limits& limits, PairSink& sink) const override;
-    [[nodiscard]] Limits certain_limits(std::size_t k, int threads) const override;
+    [[nodiscard]] Limits certain_limits(std::size_t k, int threads, const Observer& observer) const override;
     [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> tile_pairs(int threads) const override;
     /// The nearest of the few rows of another group that look nearest to `row` by their heads; kNoRow without one.
     [[nodiscard]] RowIndex near_other_group(RowIndex row, std::span<const std::uint32_t> group) const;

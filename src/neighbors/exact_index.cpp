@@ -35,7 +35,7 @@ class ExactSearch final : public PairSearch {
         return counts;
     }
 
-    [[nodiscard]] Limits certain_limits(std::size_t, int) const override {
+    [[nodiscard]] Limits certain_limits(std::size_t, int, const Observer&) const override {
         return {size(), std::numeric_limits<double>::infinity()};
     }
 

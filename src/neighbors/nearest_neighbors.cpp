@@ -41,7 +41,7 @@ Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank
     Neighbors result{NeighborLists(rank.size(), k, rank), {}};
     if (k == 0) return result;
     const auto search = index.search(layout);
-    Limits limits = search->certain_limits(k, threads);
+    Limits limits = search->certain_limits(k, threads, observer);
     const auto tiles = search->tile_pairs(threads);
     ListSink sink(layout, result.lists, limits);
     std::vector<PairCounts> counts(static_cast<std::size_t>(threads));

@@ -58,7 +58,7 @@ class PairSearch {
     /// is not above both limits, each once. The sink may shrink limits meanwhile. Returns what it took.
     virtual PairCounts compare(std::size_t a, std::size_t b, const Limits& limits, PairSink& sink) const = 0;
     /// Limits that certainly leave k rows of its own tile in reach of each place.
-    [[nodiscard]] virtual Limits certain_limits(std::size_t k, int threads) const = 0;
+    [[nodiscard]] virtual Limits certain_limits(std::size_t k, int threads, const Observer& observer) const = 0;
     /// Pairs of tiles (a <= b), each once, those first that tighten the limits most.
     [[nodiscard]] virtual std::vector<std::pair<std::uint32_t, std::uint32_t>> tile_pairs(int threads) const = 0;
 };
