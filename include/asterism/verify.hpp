@@ -37,7 +37,8 @@ struct Verification {
 /// Up to 20,000 rows every pair is computed, which proves the result. Beyond that a sample of rows is held against all
 /// others, chosen by a fixed seed, so many that it costs no more pairs. Memory: 4 n log2(n) bytes and 48 a row.
 /// Determinism: depends on nothing but the arguments, without `options.threads`.
-/// Errors: Error{usage} when the result has not one core distance per row; Error{interrupted}.
+/// Errors: Error{usage} when the result has not one core distance per row, or for a precomputed metric;
+/// Error{interrupted}.
 [[nodiscard]] Verification verify(MatrixView vectors, const Clustering& clustering, const ClusterOptions& options,
                                   std::span<const std::uint32_t> id_rank = {}, Observer* observer = nullptr);
 

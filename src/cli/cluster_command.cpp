@@ -18,12 +18,13 @@ constexpr std::string_view kTeaching =
 everything in one transaction: who reads the database sees the old result or the new one. A cluster that is
 still the same keeps its id; articles where density says nothing get NULL. --dry-run stores the complete run
 without publishing. With a file of vectors instead of a database, labels and probabilities are written to files.
+--verify proves the result by exact distances alone before anything is published; a wrong one is thrown away.
 
 Examples:
   asterism cluster reader.db
   asterism cluster reader.db --min-cluster-size 25 --min-samples 5 --dry-run
   asterism cluster postgresql://localhost/news --method leaf --json
-  asterism cluster vectors.npy --labels labels.npy --probabilities p.csv
+  asterism cluster vectors.npy --labels labels.npy --probabilities p.csv --verify
 
 Too few clusters? Smaller --min-cluster-size, or --method leaf. Too much noise? Smaller --min-samples. One huge
 cluster? --method leaf or --max-cluster-size.)";
@@ -34,15 +35,20 @@ struct Own {
 };
 
 Json file_json(const pipeline::FileClustering& found) {
-    return {{"articles", found.labels.size()},  {"noise", found.noise},
-            {"rejected", found.rejected},       {"cluster_sizes", found.cluster_sizes},
-            {"persistence", found.persistence}, {"stages", stages_json(found.stages)}};
+    Json json = {{"articles", found.labels.size()},  {"noise", found.noise},
+                 {"rejected", found.rejected},       {"cluster_sizes", found.cluster_sizes},
+                 {"persistence", found.persistence}, {"stages", stages_json(found.stages)}};
+    json.update(pipeline::engine_json(found.engine));
+    return json;
 }
 
 Outcome run_on_file(const Session& session, const Own& own) {
     if (own.dry_run) throw Error(ErrorKind::usage, "--dry-run is for databases; a file of vectors is never changed");
-    const auto found = pipeline::cluster_file(session.settings.database(), session.settings.cluster_options(),
-                                              session.settings.flag("strict"), own.outputs, &session.observer);
+    const pipeline::FileSettings settings{.engine = session.settings.cluster_options(),
+                                          .strict = session.settings.flag("strict"),
+                                          .verified = session.settings.flag("cluster.verify"),
+                                          .outputs = own.outputs};
+    const auto found = pipeline::cluster_file(session.settings.database(), settings, &session.observer);
     if (session.json) return {json_text(file_json(found))};
     std::string text =
         fmt::format("{} rows, {} clusters, {} noise, {} rejected\n", grouped(std::ssize(found.labels)),
@@ -60,7 +66,8 @@ Outcome run(const Session& session, const Own& own) {
     const auto client = session.open(pipeline::Access::write);
     const pipeline::ClusteringSettings settings{.engine = session.settings.cluster_options(),
                                                 .strict = session.settings.flag("strict"),
-                                                .dry_run = own.dry_run};
+                                                .dry_run = own.dry_run,
+                                                .verified = session.settings.flag("cluster.verify")};
     const auto report = pipeline::step2_clustering(*client, settings, &session.observer);
     return {session.json ? json_text(clustering_json(report)) : clustering_text(report, session.database_shown())};
 }

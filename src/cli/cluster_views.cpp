@@ -39,18 +39,20 @@ Json clustering_json(const pipeline::ClusteringReport& report) {
                             {"theme", cluster.theme},
                             {"keywords", cluster.keywords}});
     }
-    return {{"run_id", report.run},
-            {"status", report.published ? "published" : "dry"},
-            {"articles", report.articles},
-            {"noise", report.noise},
-            {"rejected", report.rejected},
-            {"input_fingerprint", report.input_fingerprint},
-            {"continued", report.publish.continued},
-            {"born", report.publish.born},
-            {"retired", report.publish.retired},
-            {"articles_changed", report.publish.articles_changed},
-            {"clusters", clusters},
-            {"stages", stages_json(report.stages)}};
+    Json json = {{"run_id", report.run},
+                 {"status", report.published ? "published" : "dry"},
+                 {"articles", report.articles},
+                 {"noise", report.noise},
+                 {"rejected", report.rejected},
+                 {"input_fingerprint", report.input_fingerprint},
+                 {"continued", report.publish.continued},
+                 {"born", report.publish.born},
+                 {"retired", report.publish.retired},
+                 {"articles_changed", report.publish.articles_changed},
+                 {"clusters", clusters},
+                 {"stages", stages_json(report.stages)}};
+    json.update(pipeline::engine_json(report.engine));
+    return json;
 }
 
 }  // namespace asterism::cli

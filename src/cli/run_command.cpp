@@ -76,7 +76,8 @@ Outcome run(const Session& session, bool dry_run) {
     if (due) {
         const pipeline::ClusteringSettings settings{.engine = session.settings.cluster_options(),
                                                     .strict = session.settings.flag("strict"),
-                                                    .dry_run = dry_run};
+                                                    .dry_run = dry_run,
+                                                    .verified = session.settings.flag("cluster.verify")};
         const auto clustered = pipeline::step2_clustering(*client, settings, &session.observer);
         report.text += "cluster: " + clustering_text(clustered, session.database_shown());
         report.json["cluster"] = clustering_json(clustered);

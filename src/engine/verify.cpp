@@ -48,6 +48,8 @@ Verification verify(MatrixView vectors, const Clustering& clustering, const Clus
     Observer& observer = observer_or_null != nullptr ? *observer_or_null : silent;
     const int threads = thread_count(options.threads);
     const std::size_t n = vectors.rows;
+    if (options.metric == Metric::precomputed)
+        throw Error(ErrorKind::usage, "verify: a matrix of distances cannot be verified, only vectors can");
     const auto& core_distances = clustering.prediction.core_distances;
     if (n == 0 || core_distances.size() != n)
         throw Error(ErrorKind::usage, "verify: the result has not one core distance for each of the vectors");

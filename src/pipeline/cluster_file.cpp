@@ -99,16 +99,17 @@ void write_column(const std::string& path, const Column& column, const FileClust
 
 }  // namespace
 
-FileClustering cluster_file(const std::string& path, const ClusterOptions& options, bool strict,
-                            const FileOutputs& outputs, Observer* observer) {
+FileClustering cluster_file(const std::string& path, const FileSettings& settings, Observer* observer) {
     StageTable stages(observer);
-    const UsableRows usable = stages.run("read", [&] { return read(path, options, strict); });
-    Clustering clustering =
-        stages.run("cluster", [&] { return cluster(usable.vectors.view(), options, {}, observer); });
+    const UsableRows usable = stages.run("read", [&] { return read(path, settings.engine, settings.strict); });
+    const MatrixView vectors = usable.vectors.view();
+    Clustering clustering = stages.run("cluster", [&] { return cluster(vectors, settings.engine, {}, observer); });
+    EngineRecord engine = record_engine(vectors, clustering, settings.engine, settings.verified, stages, observer);
     FileClustering found = by_file_row(usable, std::move(clustering));
+    found.engine = std::move(engine);
     stages.run("write", [&] {
-        write_column(outputs.labels, found.labels, found);
-        write_column(outputs.probabilities, found.probabilities, found);
+        write_column(settings.outputs.labels, found.labels, found);
+        write_column(settings.outputs.probabilities, found.probabilities, found);
     });
     found.stages = stages.stages();
     return found;

@@ -10,6 +10,7 @@
 
 #include "asterism/cluster.hpp"
 #include "asterism/observer.hpp"
+#include "pipeline/engine_record.hpp"
 #include "pipeline/stage_table.hpp"
 #include "store/records.hpp"
 
@@ -22,6 +23,7 @@ struct FileClustering {
     std::vector<double> persistence;
     std::int64_t noise = 0;
     std::int64_t rejected = 0;
+    EngineRecord engine;
     std::vector<StageUse> stages;
 };
 
@@ -32,9 +34,17 @@ struct FileOutputs {
     std::string probabilities;
 };
 
+struct FileSettings {
+    ClusterOptions engine;
+    bool strict = false;    ///< rejected rows are an Error{data}
+    bool verified = false;  ///< write only a result whose certificate holds
+    FileOutputs outputs = {};
+};
+
 /// Error{data} when the file is no .npy of n x d floats, has no usable row, or has rejected rows under `strict`;
-/// Error{preflight}; Error{resources} when an output cannot be written.
-[[nodiscard]] FileClustering cluster_file(const std::string& path, const ClusterOptions& options, bool strict,
-                                          const FileOutputs& outputs, Observer* observer = nullptr);
+/// Error{preflight}; Error{internal} when the certificate fails; Error{resources} when an output cannot be written;
+/// Error{interrupted}.
+[[nodiscard]] FileClustering cluster_file(const std::string& path, const FileSettings& settings,
+                                          Observer* observer = nullptr);
 
 }  // namespace asterism::pipeline

@@ -93,7 +93,8 @@ std::string run_versions() {
 }
 
 std::string run_metrics(std::span<const StageUse> stages, std::span<const store::RejectedRow> rejected,
-                        std::span<const store::RunCluster> clusters, std::int64_t usable, std::int64_t noise) {
+                        std::span<const store::RunCluster> clusters, std::int64_t usable, std::int64_t noise,
+                        const EngineRecord& engine) {
     std::vector<std::int64_t> sizes;
     double persistence = 0;
     for (const store::RunCluster& cluster : clusters) {
@@ -102,7 +103,7 @@ std::string run_metrics(std::span<const StageUse> stages, std::span<const store:
     }
     std::ranges::sort(sizes);
     const auto count = static_cast<double>(std::max<std::size_t>(1, sizes.size()));
-    return text_of({{"schema", 1},
+    json metrics = {{"schema", 1},
                     {"stages", stages_json(stages)},
                     {"rejected", rejections_json(rejected)},
                     {"clusters", clusters.size()},
@@ -110,7 +111,9 @@ std::string run_metrics(std::span<const StageUse> stages, std::span<const store:
                     {"noise_share", usable == 0 ? 0.0 : static_cast<double>(noise) / static_cast<double>(usable)},
                     {"largest_cluster", sizes.empty() ? 0 : sizes.back()},
                     {"median_cluster", sizes.empty() ? 0 : sizes[sizes.size() / 2]},
-                    {"mean_persistence", persistence / count}});
+                    {"mean_persistence", persistence / count}};
+    metrics.update(engine_json(engine));
+    return text_of(metrics);
 }
 
 std::string_view to_string(SelectionMethod method) {

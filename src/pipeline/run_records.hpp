@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "asterism/cluster.hpp"
+#include "pipeline/engine_record.hpp"
 #include "pipeline/stage_table.hpp"
 #include "store/records.hpp"
 #include "themes/theme_builder.hpp"
@@ -37,11 +38,11 @@ struct DateSpan {
 inline constexpr std::size_t kListedRejections = 1000;
 
 /// {"schema","stages":[{"name","wall_s","cpu_s","peak_bytes"}],"rejected":{"count","by_reason","rows":[{"id","reason"}]},
-///  "clusters","noise","noise_share","largest_cluster","median_cluster","mean_persistence"}.
+///  "clusters","noise","noise_share","largest_cluster","median_cluster","mean_persistence"} and what engine_json gives.
 /// Written before publishing, so the stage "publish" is not in it.
 [[nodiscard]] std::string run_metrics(std::span<const StageUse> stages, std::span<const store::RejectedRow> rejected,
                                       std::span<const store::RunCluster> clusters, std::int64_t usable,
-                                      std::int64_t noise);
+                                      std::int64_t noise, const EngineRecord& engine);
 
 [[nodiscard]] std::string_view to_string(SelectionMethod method);
 [[nodiscard]] std::string_view to_string(Metric metric);

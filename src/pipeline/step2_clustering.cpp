@@ -32,6 +32,7 @@ struct Computed {
     std::vector<store::RunCluster> clusters;
     std::vector<std::vector<RowIndex>> representatives;  ///< per label
     std::string fingerprint;
+    EngineRecord engine;
 };
 
 /// The columns of a run: usable and rejected rows together, in id order.
@@ -140,6 +141,8 @@ Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settin
     });
     Clustering clustering =
         stages.run("cluster", [&] { return cluster(rows.vectors.view(), settings.engine, {}, observer); });
+    computed.engine =
+        record_engine(rows.vectors.view(), clustering, settings.engine, settings.verified, stages, observer);
     computed.ids = std::move(rows.ids);
     computed.rejected = std::move(rows.rejected);
     computed.labels = std::move(clustering.labels);
@@ -219,6 +222,7 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
     report.noise = std::ranges::count(computed.labels, -1);
     report.rejected = static_cast<std::int64_t>(computed.rejected.size());
     report.input_fingerprint = computed.fingerprint;
+    report.engine = computed.engine;
     const store::RunResult result{
         .ids = columns.ids,
         .labels = columns.labels,
@@ -230,7 +234,7 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
         .noise_count = report.noise,
         .rejected_count = report.rejected,
         .metrics = run_metrics(stages.stages(), computed.rejected, computed.clusters,
-                               static_cast<std::int64_t>(computed.labels.size()), report.noise),
+                               static_cast<std::int64_t>(computed.labels.size()), report.noise, computed.engine),
         .input_fingerprint = computed.fingerprint};
     stages.run(settings.dry_run ? "store" : "publish", [&] { store_run(client, settings, result, report); });
     report.stages = stages.stages();

@@ -1,6 +1,6 @@
 /// Step 2: reads every embedding, clusters, names the clusters and publishes them, in stages that are timed and logged.
 ///
-///     read -> cluster -> centroids -> themes -> publish
+///     read -> cluster (-> verify) -> centroids -> themes -> publish
 ///
 /// The run is recorded first, in its own transaction, and marked failed when anything goes wrong; articles and clusters
 /// change only in the one publishing transaction at the end. Rejected rows are recorded with label -1 and how =
@@ -16,6 +16,7 @@
 
 #include "asterism/cluster.hpp"
 #include "asterism/observer.hpp"
+#include "pipeline/engine_record.hpp"
 #include "pipeline/stage_table.hpp"
 #include "store/reader_db_client.hpp"
 
@@ -23,8 +24,9 @@ namespace asterism::pipeline {
 
 struct ClusteringSettings {
     ClusterOptions engine;
-    bool strict = false;   ///< rejected rows are an Error{data}
-    bool dry_run = false;  ///< store the complete run, publish nothing
+    bool strict = false;    ///< rejected rows are an Error{data}
+    bool dry_run = false;   ///< store the complete run, publish nothing
+    bool verified = false;  ///< publish only a result whose certificate holds
 };
 
 /// One cluster as a person wants to see it after a run.
@@ -43,13 +45,14 @@ struct ClusteringReport {
     std::int64_t noise = 0;
     std::int64_t rejected = 0;
     std::string input_fingerprint;
+    EngineRecord engine;
     store::PublishReport publish;  ///< empty in a dry run
     std::vector<NamedCluster> clusters;
     std::vector<StageUse> stages;
 };
 
 /// Errors: Error{data} when no row is usable or `strict` meets a rejected row; Error{preflight} when the work would not
-/// fit into memory; Error{interrupted}; whatever the store throws.
+/// fit into memory; Error{internal} when the certificate fails; Error{interrupted}; whatever the store throws.
 [[nodiscard]] ClusteringReport step2_clustering(store::ReaderDBClient& client, const ClusteringSettings& settings,
                                                 Observer* observer = nullptr);
 

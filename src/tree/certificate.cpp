@@ -5,7 +5,6 @@
 #include <limits>
 #include <numeric>
 
-#include "asterism/error.hpp"
 #include "base/threads.hpp"
 #include "tree/certificate_sample.hpp"
 #include "tree/findings.hpp"
@@ -17,10 +16,6 @@ namespace {
 
 constexpr std::size_t kBlock = 64;           // rows a side whose distances are computed at once
 constexpr std::size_t kChunk = 32 * kBlock;  // columns of one task: some milliseconds of work
-
-void stop_if(bool cancelled) {
-    if (cancelled) throw Error(ErrorKind::interrupted, "interrupted while verifying; nothing was published");
-}
 
 /// n - 1 sorted edges between existing points, without a cycle; a walk passes every point.
 Findings shape_of(const Claim& claim) {
@@ -196,8 +191,7 @@ void check_weights(const Claim& claim, int threads, Observer& observer, Verifica
     constexpr std::size_t kEdges = 1024;
     const auto& reachability = claim.reachability;
     std::vector<Findings> found((claim.edges.size() + kEdges - 1) / kEdges);
-    parallel_for(found.size(), threads, [&](std::size_t block, int) {
-        stop_if(observer.cancelled());
+    parallel_for(found.size(), threads, observer, [&](std::size_t block, int) {
         for (std::size_t e = block * kEdges; e < std::min(claim.edges.size(), (block + 1) * kEdges); ++e) {
             const Edge& edge = claim.edges[e];
             const RowIndex a = reachability.row[edge.lo], b = reachability.row[edge.hi];
@@ -228,8 +222,7 @@ Verification certify(const Claim& claim, std::uint64_t most_pairs, int threads, 
     Scan scan(claim, most_pairs);
     std::vector<Findings> found(scan.tasks());
     std::atomic<std::size_t> done{0};
-    parallel_for(scan.tasks(), threads, [&](std::size_t task, int) {
-        stop_if(observer.cancelled());
+    parallel_for(scan.tasks(), threads, observer, [&](std::size_t task, int) {
         scan.task(task, found[task]);
         const std::size_t now = ++done;
         if (now * 256 / found.size() != (now - 1) * 256 / found.size()) observer.progress(now, found.size());

@@ -41,9 +41,10 @@ std::vector<std::array<float, 2>> two_bundles() {
     return rows;
 }
 
-ClusterOptions options() {
-    ClusterOptions made;
-    made.min_cluster_size = 5;
+FileSettings settings(FileOutputs outputs = {}) {
+    FileSettings made;
+    made.engine.min_cluster_size = 5;
+    made.outputs = std::move(outputs);
     return made;
 }
 
@@ -55,7 +56,7 @@ std::string content(const std::string& path) {
 
 TEST(ClusterFile, labels_follow_the_row_order_of_the_file) {
     const Folder folder;
-    const auto found = cluster_file(folder.write("v.npy", npy(two_bundles())), options(), false, {});
+    const auto found = cluster_file(folder.write("v.npy", npy(two_bundles())), settings());
     ASSERT_EQ(found.labels.size(), 20U);
     EXPECT_EQ(found.cluster_sizes, (std::vector<std::int64_t>{10, 10}));
     for (std::size_t i = 0; i < 20; ++i)
@@ -64,12 +65,12 @@ TEST(ClusterFile, labels_follow_the_row_order_of_the_file) {
 
 TEST(ClusterFile, rejected_rows_get_noise_and_change_nothing_else) {
     const Folder folder;
-    const auto clean = cluster_file(folder.write("v.npy", npy(two_bundles())), options(), false, {});
+    const auto clean = cluster_file(folder.write("v.npy", npy(two_bundles())), settings());
     auto rows = two_bundles();
     rows.insert(rows.begin() + 3, {0, 0});
     rows.insert(rows.begin() + 9, {std::numeric_limits<float>::quiet_NaN(), 1});
     rows.push_back({std::numeric_limits<float>::infinity(), 1});
-    auto found = cluster_file(folder.write("w.npy", npy(rows)), options(), false, {});
+    auto found = cluster_file(folder.write("w.npy", npy(rows)), settings());
     EXPECT_EQ(found.rejected, 3);
     EXPECT_EQ(found.noise, 0) << "rejected rows are counted apart";
     for (const std::ptrdiff_t bad : {22, 9, 3}) {
@@ -85,8 +86,9 @@ TEST(ClusterFile, rejected_rows_get_noise_and_change_nothing_else) {
 TEST(ClusterFile, strict_refuses_rejected_rows_and_names_them) {
     const Folder folder;
     try {
-        (void)cluster_file(folder.write("v.npy", npy({{1, 0}, {0, 0}})), options(), true,
-                           {.labels = folder / "l.npy", .probabilities = {}});
+        FileSettings strict = settings({.labels = folder / "l.npy", .probabilities = {}});
+        strict.strict = true;
+        (void)cluster_file(folder.write("v.npy", npy({{1, 0}, {0, 0}})), strict);
         FAIL();
     } catch (const Error& error) {
         EXPECT_EQ(error.kind(), ErrorKind::data);
@@ -97,21 +99,37 @@ TEST(ClusterFile, strict_refuses_rejected_rows_and_names_them) {
 
 TEST(ClusterFile, a_file_without_a_usable_row_is_an_error) {
     const Folder folder;
-    EXPECT_THROW((void)cluster_file(folder.write("a.npy", npy({{0, 0}})), options(), false, {}), Error);
-    EXPECT_THROW((void)cluster_file(folder.write("b.npy", npy({})), options(), false, {}), Error);
-    EXPECT_THROW((void)cluster_file(folder.write("c.npy", "no npy"), options(), false, {}), Error);
-    EXPECT_THROW((void)cluster_file(folder / "none.npy", options(), false, {}), Error);
+    EXPECT_THROW((void)cluster_file(folder.write("a.npy", npy({{0, 0}})), settings()), Error);
+    EXPECT_THROW((void)cluster_file(folder.write("b.npy", npy({})), settings()), Error);
+    EXPECT_THROW((void)cluster_file(folder.write("c.npy", "no npy"), settings()), Error);
+    EXPECT_THROW((void)cluster_file(folder / "none.npy", settings()), Error);
 }
 
 TEST(ClusterFile, outputs_are_npy_columns_or_csv_by_their_ending) {
     const Folder folder;
     const std::string labels = folder / "labels.npy";
     const std::string table = folder / "table.csv";
-    (void)cluster_file(folder.write("v.npy", npy(two_bundles())), options(), false,
-                       {.labels = labels, .probabilities = table});
+    (void)cluster_file(folder.write("v.npy", npy(two_bundles())), settings({.labels = labels, .probabilities = table}));
     EXPECT_THAT(content(labels), HasSubstr("'descr': '<i4'"));
     EXPECT_THAT(content(labels), HasSubstr("(20,)"));
     EXPECT_THAT(content(table), testing::StartsWith("row,label,probability\n0,"));
+}
+
+TEST(ClusterFile, a_certificate_is_made_on_request_and_the_digest_always) {
+    const Folder folder;
+    FileSettings verified = settings();
+    const auto plain = cluster_file(folder.write("v.npy", npy(two_bundles())), verified);
+    EXPECT_EQ(plain.engine.tree_digest.size(), 32U);
+    EXPECT_FALSE(plain.engine.verification.has_value());
+    verified.verified = true;
+    for (const Ties ties : {Ties::canonical, Ties::hdbscan}) {
+        verified.engine.ties = ties;
+        const auto proved = cluster_file(folder / "v.npy", verified);
+        EXPECT_EQ(proved.engine.tree_digest, plain.engine.tree_digest);
+        ASSERT_TRUE(proved.engine.verification.has_value());
+        EXPECT_TRUE(proved.engine.verification->complete);
+        EXPECT_EQ(proved.stages[2].name, "verify");
+    }
 }
 
 }  // namespace

@@ -50,5 +50,14 @@ TEST(Digest, texts_that_join_to_the_same_bytes_differ) {
     EXPECT_NE(input_fingerprint(left, none.view()), input_fingerprint(right, none.view()));
 }
 
+TEST(Digest, of_a_tree_is_that_of_its_weights_in_order) {
+    const std::vector<SpanningEdge> tree{{0, 1, 0.25}, {1, 2, 0.5}};
+    const std::vector<SpanningEdge> same_weights{{2, 0, 0.25}, {0, 1, 0.5}};
+    const double bytes[] = {0.25, 0.5};
+    EXPECT_EQ(weights_digest(tree), weights_digest(same_weights));
+    EXPECT_EQ(weights_digest(tree), content_hash({reinterpret_cast<const char*>(bytes), sizeof bytes}));
+    EXPECT_NE(weights_digest(tree), weights_digest({}));
+}
+
 }  // namespace
 }  // namespace asterism::pipeline

@@ -55,7 +55,8 @@ TEST(RunRecords, metrics_count_all_rejections_and_list_the_first) {
     }
     const std::vector<StageUse> stages{{"read", {1.5, 2.5, 1024}}};
     const std::vector<store::RunCluster> clusters{{0, {}, 10, 0.5, "{}"}, {1, {}, 30, 0.25, "{}"}};
-    const auto read = json::parse(run_metrics(stages, rejected, clusters, 100, 60));
+    const auto read = json::parse(
+        run_metrics(stages, rejected, clusters, 100, 60, {.report = {}, .tree_digest = "d", .verification = {}}));
     EXPECT_EQ(read["rejected"]["count"], 1500);
     EXPECT_EQ(read["rejected"]["by_reason"]["zero_norm"], 500);
     EXPECT_EQ(read["rejected"]["rows"].size(), kListedRejections);
@@ -64,6 +65,9 @@ TEST(RunRecords, metrics_count_all_rejections_and_list_the_first) {
     EXPECT_EQ(read["noise_share"], 0.6);
     EXPECT_EQ(read["largest_cluster"], 30);
     EXPECT_EQ(read["mean_persistence"], 0.375);
+    EXPECT_EQ(read["tree_digest"], "d");
+    EXPECT_TRUE(read.contains("engine"));
+    EXPECT_FALSE(read.contains("verified"));
 }
 
 }  // namespace
