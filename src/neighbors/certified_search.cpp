@@ -6,9 +6,9 @@
 #include <functional>
 #include <limits>
 #include <numeric>
-#include <tuple>
 
 #include "base/threads.hpp"
+#include "neighbors/tile_order.hpp"
 
 namespace asterism::neighbors {
 namespace {
@@ -16,10 +16,6 @@ namespace {
 constexpr std::size_t kColumns = simd::kPackedColumns;
 /// Columns past the end start so low that nothing reaches a threshold.
 constexpr std::int32_t kNowhere = -(1 << 30);
-/// Pairs of tiles in order of similarity until limits are tight; after that in squares of tiles that share the cache.
-constexpr double kBySimilarity = 0.1;
-constexpr std::uint32_t kSquare = 8;
-
 /// Takes the pairs of a tile with itself that were or will be seen the other way round out of row `last`.
 void clear_up_to(std::uint64_t* line, std::size_t last) {
     for (std::size_t q = 0; q <= last / 64; ++q) {
@@ -271,39 +267,7 @@ std::vector<float> CertifiedSearch::tile_centres(int threads) const {
 }
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> CertifiedSearch::tile_pairs(int threads) const {
-    struct Candidate {
-        float distance;
-        std::uint32_t a, b;
-    };
-    const std::size_t count = tiles();
-    const std::size_t width = heads_.width();
-    const auto centres = tile_centres(threads);
-    std::vector<Candidate> candidates(count * (count + 1) / 2);
-    parallel_for(count, threads, [&](std::size_t a, int) {
-        for (std::size_t b = a; b < count; ++b) {
-            float distance = a == b ? -1.0F : 0.0F;  // a tile comes first to itself
-            for (std::size_t k = 0; k < width; ++k) {
-                const float off = centres[a * width + k] - centres[b * width + k];
-                distance += off * off;
-            }
-            candidates[a * count - a * (a + 1) / 2 + b] = {distance, static_cast<std::uint32_t>(a),
-                                                           static_cast<std::uint32_t>(b)};
-        }
-    });
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
-        return std::tie(x.distance, x.a, x.b) < std::tie(y.distance, y.a, y.b);
-    });
-    const auto rest =
-        candidates.begin() + static_cast<std::ptrdiff_t>(kBySimilarity * static_cast<double>(candidates.size()));
-    std::sort(rest, candidates.end(), [](const Candidate& x, const Candidate& y) {
-        const auto square = [](const Candidate& c) { return std::tuple(c.a / kSquare, c.b / kSquare, c.a, c.b); };
-        return square(x) < square(y);
-    });
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-    pairs.reserve(candidates.size());
-    for (const Candidate& candidate : candidates)
-        pairs.emplace_back(candidate.a, candidate.b);
-    return pairs;
+    return near_first(tile_centres(threads), tiles(), threads);
 }
 
 }  // namespace asterism::neighbors

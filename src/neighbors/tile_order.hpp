@@ -1,0 +1,18 @@
+/// In which order pairs of tiles are compared: those first that tighten the limits most, then for the sake of the
+/// cache. Only speed depends on it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace asterism::neighbors {
+
+/// All pairs of tiles (a <= b): the nearest tenth by the distance of their centres, each tile with itself first of all,
+/// then the rest in squares of tiles that share the cache. `centres`: tiles x width, row-major.
+[[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> near_first(std::span<const float> centres,
+                                                                              std::size_t tiles, int threads);
+
+}  // namespace asterism::neighbors
