@@ -34,6 +34,19 @@ std::size_t extract(std::span<const std::uint64_t> line, std::uint32_t* out) {
     return count;
 }
 
+/// The places of the largest values, as many as `out` holds (at most one less than there are), by insertion: nearly all
+/// are refused by one comparison.
+void largest(std::span<const std::int32_t> values, std::span<std::uint32_t> out) {
+    std::size_t count = 0;
+    for (std::uint32_t c = 0; c < values.size(); ++c) {
+        if (count == out.size() && values[c] <= values[out.back()]) continue;
+        std::size_t at = count < out.size() ? count++ : count - 1;
+        for (; at > 0 && values[out[at - 1]] < values[c]; --at)
+            out[at] = out[at - 1];
+        out[at] = c;
+    }
+}
+
 void prefetch(std::span<const float> row) {
     for (std::size_t k = 0; k < row.size(); k += 16)
         __builtin_prefetch(&row[k]);
@@ -194,7 +207,7 @@ void CertifiedSearch::certain_limits_of_tile(std::size_t tile, std::size_t k, Li
     const FilterRows& filter = index_.filter();
     const auto layout = index_.layout();
     std::int32_t sums[kTile];
-    std::vector<std::int64_t> nearest(rows - 1);  // minus the sum, then the column
+    std::vector<std::uint32_t> nearest(k);  // columns
     std::vector<std::uint32_t> places(k);
     std::vector<std::int32_t> dots(k);
     std::vector<QuantizedRows::Bounds> bounds(k);
@@ -203,13 +216,10 @@ void CertifiedSearch::certain_limits_of_tile(std::size_t tile, std::size_t k, Li
             simd::block_sums(simd::active_target(), heads_.row(places_[first + r]),
                              block(tile * kBlocksPerTile + q, nullptr), heads_.groups(), sums + q * kColumns);
         }
-        std::size_t count = 0;
-        for (std::size_t c = 0; c < rows; ++c) {
-            if (c != r) nearest[count++] = -std::int64_t{sums[c]} * 1024 + static_cast<std::int64_t>(c);
-        }
-        std::nth_element(nearest.begin(), nearest.begin() + static_cast<std::ptrdiff_t>(k - 1), nearest.end());
+        sums[r] = std::numeric_limits<std::int32_t>::min();  // not its own neighbour
+        largest({sums, rows}, nearest);
         for (std::size_t e = 0; e < k; ++e)
-            places[e] = places_[first + static_cast<std::size_t>(nearest[e] & 1023)];
+            places[e] = places_[first + nearest[e]];
         index_.rows().bounds(places_[first + r], places, dots.data(), bounds.data());
         double most = 0;
         for (std::size_t e = 0; e < k; ++e)

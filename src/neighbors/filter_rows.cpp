@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/threads.hpp"
+#include "simd/quantize.hpp"
 
 namespace asterism::neighbors {
 namespace {
@@ -54,9 +55,7 @@ void FilterRows::copy(std::span<const RowIndex> rows, float* out) const {
     for (const RowIndex row : rows) {
         const float* x = space_.vectors().row(row);
         if (cosine()) {
-            const double scale = space_.inverse_norms()[row];
-            for (std::size_t k = 0; k < d; ++k)
-                out[k] = static_cast<float>(static_cast<double>(x[k]) * scale);
+            simd::scale(simd::active_target(), x, d, space_.inverse_norms()[row], out);
         } else {
             for (std::size_t k = 0; k < d; ++k)
                 out[k] = static_cast<float>((static_cast<double>(x[k]) - centre_[k]) * factor_);

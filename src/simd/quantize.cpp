@@ -13,6 +13,15 @@ Quantized quantize(Target target, const float* x, std::size_t count, double scal
     return scalar::quantize(x, count, scale, q);
 }
 
+void scale(Target target, const float* x, std::size_t count, double factor, float* out) {
+#if defined(__x86_64__)
+    if (target == Target::avx512) return avx512::scale(x, count, factor, out);
+    if (target == Target::avx2) return avx2::scale(x, count, factor, out);
+#endif
+    (void)target;
+    scalar::scale(x, count, factor, out);
+}
+
 float largest_magnitude(Target target, const float* x, std::size_t count) {
 #if defined(__x86_64__)
     if (target == Target::avx512) return avx512::largest_magnitude(x, count);

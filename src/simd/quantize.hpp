@@ -1,4 +1,4 @@
-/// Rounding float32 rows to int8, with the sums that bound what the rounding lost.
+/// Scaling float32 rows and rounding them to int8, with the sums that bound what the rounding lost.
 ///
 /// Sums run over eight fixed lanes in float64 without contraction, so every target gives the same bits.
 /// Thread safety: pure functions.
@@ -20,6 +20,9 @@ struct Quantized {
 
 /// q[k] = the integer nearest to x[k] / scale, within -127 .. 127. scale > 0 and finite, x finite.
 Quantized quantize(Target target, const float* x, std::size_t count, double scale, std::int8_t* q);
+
+/// out[k] = x[k] * factor, in float64, rounded to float32.
+void scale(Target target, const float* x, std::size_t count, double factor, float* out);
 
 /// The largest |x[k]|, 0 for none.
 [[nodiscard]] float largest_magnitude(Target target, const float* x, std::size_t count);

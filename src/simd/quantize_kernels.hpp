@@ -9,14 +9,17 @@ namespace asterism::simd {
 namespace scalar {
 Quantized quantize(const float* x, std::size_t count, double scale, std::int8_t* q);
 float largest_magnitude(const float* x, std::size_t count);
+void scale(const float* x, std::size_t count, double factor, float* out);
 }  // namespace scalar
 namespace avx2 {
 Quantized quantize(const float* x, std::size_t count, double scale, std::int8_t* q);
 float largest_magnitude(const float* x, std::size_t count);
+void scale(const float* x, std::size_t count, double factor, float* out);
 }  // namespace avx2
 namespace avx512 {
 Quantized quantize(const float* x, std::size_t count, double scale, std::int8_t* q);
 float largest_magnitude(const float* x, std::size_t count);
+void scale(const float* x, std::size_t count, double factor, float* out);
 }  // namespace avx512
 
 namespace {
@@ -66,6 +69,11 @@ inline Quantized quantize_row(const float* x, std::size_t count, double scale, s
     for (const std::int32_t lane : lanes.sum)
         sum += lane;
     return {sum, join_eight_lanes(lanes.squared), join_eight_lanes(lanes.kept), join_eight_lanes(lanes.off)};
+}
+
+inline void scale_row(const float* x, std::size_t count, double factor, float* out) {
+    for (std::size_t k = 0; k < count; ++k)
+        out[k] = static_cast<float>(static_cast<double>(x[k]) * factor);
 }
 
 inline float largest_magnitude_of_row(const float* x, std::size_t count) {

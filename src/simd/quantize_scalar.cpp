@@ -10,4 +10,8 @@ float largest_magnitude(const float* x, std::size_t count) {
     return largest_magnitude_of_row(x, count);
 }
 
+void scale(const float* x, std::size_t count, double factor, float* out) {
+    scale_row(x, count, factor, out);
+}
+
 }  // namespace asterism::simd::scalar

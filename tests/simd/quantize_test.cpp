@@ -62,6 +62,19 @@ TEST(Quantize, WhatIsFarOffStopsAt127) {
     }
 }
 
+TEST(Scale, EveryTargetGivesTheBitsOfScalar) {
+    std::mt19937 random(9);
+    for (const std::size_t count : {1UL, 7UL, 16UL, 33UL, 384UL}) {
+        const auto row = random_row(count, random);
+        for (const Target target : runnable_targets()) {
+            std::vector<float> out(count);
+            scale(target, row.data(), count, 1.0 / 3, out.data());
+            for (std::size_t k = 0; k < count; ++k)
+                ASSERT_EQ(out[k], static_cast<float>(static_cast<double>(row[k]) * (1.0 / 3))) << to_string(target);
+        }
+    }
+}
+
 TEST(LargestMagnitude, IsFoundAtEveryPlace) {
     for (const Target target : runnable_targets()) {
         EXPECT_EQ(largest_magnitude(target, nullptr, 0), 0.0F);
