@@ -21,10 +21,6 @@
 namespace asterism {
 namespace {
 
-/// Lists hold at least this many neighbours: more than min_samples may ask for, because longer lists leave fewer pairs
-/// to the spanning tree's search. Measured best between 12 and 24 on sentence embeddings.
-constexpr std::size_t kLeastListLength = 16;
-
 /// Points, and the rows they stand for: canonical ranks, or input positions for ties=hdbscan.
 neighbors::CanonicalOrder point_order(const neighbors::CanonicalOrder& canonical, Ties ties) {
     if (ties == Ties::canonical) return canonical;
@@ -50,8 +46,8 @@ Hierarchy build_hierarchy(const Input& input, const neighbors::CanonicalOrder& p
     const std::size_t n = space.size();
     const auto m = static_cast<std::size_t>(min_samples);
     const bool exact_ties = options.ties == Ties::canonical;
-    const std::size_t k =
-        std::min(duplicates.representatives.size() - 1, exact_ties ? std::max(m, kLeastListLength) : m);
+    const std::size_t distinct = duplicates.representatives.size();
+    const std::size_t k = std::min(distinct - 1, list_length(distinct, m, options.ties));
     stages.begin("index");
     const auto index = neighbors::make_search_index(space, duplicates.representatives, k, threads, observer);
     report.distinct_rows = duplicates.representatives.size();
