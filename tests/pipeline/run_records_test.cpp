@@ -55,8 +55,9 @@ TEST(RunRecords, metrics_count_all_rejections_and_list_the_first) {
     }
     const std::vector<StageUse> stages{{"read", {1.5, 2.5, 1024}}};
     const std::vector<store::RunCluster> clusters{{0, {}, 10, 0.5, "{}"}, {1, {}, 30, 0.25, "{}"}};
-    const auto read = json::parse(
-        run_metrics(stages, rejected, clusters, 100, 60, {.report = {}, .tree_digest = "d", .verification = {}}));
+    EngineRecord engine;  // GCC 12 sees values not set in a temporary of this type
+    engine.tree_digest = "d";
+    const auto read = json::parse(run_metrics(stages, rejected, clusters, 100, 60, engine));
     EXPECT_EQ(read["rejected"]["count"], 1500);
     EXPECT_EQ(read["rejected"]["by_reason"]["zero_norm"], 500);
     EXPECT_EQ(read["rejected"]["rows"].size(), kListedRejections);
