@@ -63,7 +63,7 @@ STANDARD = set(
     variant vector version""".split()
 )
 # The operating system, for src/ but not for the public headers.
-SYSTEM = set("endian.h fcntl.h poll.h pthread.h sched.h signal.h spawn.h strings.h termios.h time.h unistd.h".split())
+SYSTEM = set("endian.h fcntl.h malloc.h poll.h pthread.h sched.h signal.h spawn.h strings.h termios.h time.h unistd.h".split())
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(<[^>]+>|"[^"]+")', re.MULTILINE)
 SOURCES = {".hpp", ".cpp", ".h", ".cc", ".inc"}

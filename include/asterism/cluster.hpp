@@ -150,8 +150,9 @@ struct ClusterSummary {
 };
 
 /// Centroids are summed in rank order in float64, so the bytes do not depend on row order or threads. A zero mean gives
-/// the medoid's vector. `labels` as from `cluster`; `id_rank` likewise.
+/// the medoid's vector. `labels` as from `cluster`; `id_rank` likewise. Error{interrupted} when the observer cancels.
 [[nodiscard]] std::vector<ClusterSummary> summarize(MatrixView vectors, std::span<const std::int32_t> labels,
-                                                    Metric metric, std::span<const std::uint32_t> id_rank = {});
+                                                    Metric metric, std::span<const std::uint32_t> id_rank = {},
+                                                    const Observer* observer = nullptr);
 
 }  // namespace asterism

@@ -1,5 +1,6 @@
 #include "base/resources.hpp"
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <chrono>
@@ -15,6 +16,12 @@ ResourceUse resource_use() {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     return {std::chrono::duration<double>(now).count(), seconds(usage.ru_utime) + seconds(usage.ru_stime),
             static_cast<std::int64_t>(usage.ru_maxrss) * 1024};
+}
+
+void return_large_blocks() {
+#ifdef M_MMAP_THRESHOLD
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
 }
 
 ResourceUse StageTimer::elapsed() const {

@@ -12,6 +12,7 @@
 
 #include "asterism/error.hpp"
 #include "base/log.hpp"
+#include "base/resources.hpp"
 #include "cli/command.hpp"
 #include "cli/command_line.hpp"
 #include "cli/location.hpp"
@@ -48,6 +49,7 @@ int complain(std::string_view message, int exit_code) {
 int run_program(int argc, const char* const* argv) {
     try {
         catch_signals();
+        return_large_blocks();
         const std::span arguments(argv, static_cast<std::size_t>(argc));
         refuse_passwords(arguments);
         std::vector<Command> commands = all_commands();

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -20,6 +21,12 @@ static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may not l
 /// Only what may be done in a handler: remember, or on the second signal leave without ceremony.
 extern "C" void remember_signal(int signal) {
     if (signal_seen.exchange(signal) != 0) _exit(128 + signal);
+}
+
+constexpr double kLeastBetweenDraws = 0.1;  // seconds
+
+double now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 void write_all(int descriptor, std::string_view text) {
@@ -61,25 +68,34 @@ TerminalObserver::~TerminalObserver() {
     draw("");
 }
 
+void TerminalObserver::plan(std::span<const PlannedStage> stages) {
+    const std::lock_guard lock(mutex_);
+    left_.plan(stages);
+}
+
 void TerminalObserver::stage(std::string_view name) {
     const std::lock_guard lock(mutex_);
     stage_ = name;
-    percent_ = 0;
+    left_.stage(name, now());
     draw(stage_);
 }
 
 void TerminalObserver::progress(std::uint64_t done, std::uint64_t total) {
-    const std::uint64_t percent = total == 0 ? 0 : done * 100 / total;
+    if (total == 0) return;
     const std::lock_guard lock(mutex_);
-    if (percent == percent_) return;
-    percent_ = percent;
-    draw(done == total ? "" : fmt::format("{} {} %", stage_, percent));
+    left_.progress(static_cast<double>(done) / static_cast<double>(total), now());
+    if (done < total && now() - drawn_at_ < kLeastBetweenDraws) return;
+    const std::string left = time_left_text(left_.seconds());
+    draw(done >= total ? "" : fmt::format("{} {} %{}{}", stage_, done * 100 / total, left.empty() ? "" : ", ", left));
 }
 
-/// The cursor goes back to the first column, so that a log line that comes next overwrites this one.
+/// The line is written over the old one before the rest of that is erased, so that nothing flickers. The cursor goes
+/// back to the first column, so that a log line that comes next overwrites this one.
 void TerminalObserver::draw(const std::string& line) {
-    if (!visible_) return;
-    const std::string frame = "\r\x1b[K" + line + "\r";
+    if (!visible_ || line == line_) return;
+    line_ = line;
+    drawn_at_ = now();
+    const std::string frame = "\r" + line + "\x1b[K\r";
     if (::write(STDERR_FILENO, frame.data(), frame.size()) < 0) visible_ = false;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "asterism/observer.hpp"
+#include "cli/time_left.hpp"
 
 namespace asterism::cli {
 
@@ -16,7 +17,7 @@ void catch_signals();
 /// The signal that came, or 0.
 [[nodiscard]] int caught_signal();
 
-/// Cancels on a signal; shows one line "stage 42 %" on standard error when that is a terminal.
+/// Cancels on a signal; shows one line "neighbors 42 %, about 35 s left" on standard error when that is a terminal.
 class TerminalObserver : public Observer {
  public:
     /// `visible`: show progress, if standard error is a terminal that can redraw a line.
@@ -25,6 +26,7 @@ class TerminalObserver : public Observer {
     TerminalObserver(const TerminalObserver&) = delete;
     TerminalObserver& operator=(const TerminalObserver&) = delete;
 
+    void plan(std::span<const PlannedStage> stages) override;
     void stage(std::string_view name) override;
     void progress(std::uint64_t done, std::uint64_t total) override;
     [[nodiscard]] bool cancelled() const override { return caught_signal() != 0; }
@@ -34,8 +36,10 @@ class TerminalObserver : public Observer {
 
     bool visible_;
     std::mutex mutex_;
+    TimeLeft left_;
     std::string stage_;
-    std::uint64_t percent_ = 0;
+    std::string line_;     ///< as it stands on the terminal
+    double drawn_at_ = 0;  ///< seconds
 };
 
 /// Writes everything to standard output. A reader that has gone away (EPIPE) is no error: it has seen what it wanted.

@@ -29,8 +29,8 @@ std::vector<std::vector<RowIndex>> members_in_rank_order(std::span<const std::in
 /// One cluster at a time; everything is summed in rank order and in float64.
 class Summarizer {
  public:
-    Summarizer(MatrixView vectors, std::span<const double> inverse_norms)
-        : vectors_(vectors), inverse_norms_(inverse_norms) {}
+    Summarizer(MatrixView vectors, std::span<const double> inverse_norms, const Observer& observer)
+        : vectors_(vectors), inverse_norms_(inverse_norms), observer_(observer) {}
 
     [[nodiscard]] ClusterSummary summarize(std::span<const RowIndex> members) const {
         std::vector<double> center = mean(members);
@@ -50,12 +50,19 @@ class Summarizer {
     [[nodiscard]] bool cosine() const { return !inverse_norms_.empty(); }
     [[nodiscard]] double scale(RowIndex row) const { return cosine() ? inverse_norms_[row] : 1.0; }
 
+    /// For loops over members: one cluster may hold nearly all rows.
+    void stop_if_cancelled(std::size_t member) const {
+        if (member % 1024 == 0 && observer_.cancelled())
+            throw Error(ErrorKind::interrupted, "interrupted while summarizing clusters");
+    }
+
     [[nodiscard]] std::vector<double> mean(std::span<const RowIndex> members) const {
         std::vector<double> sum(vectors_.cols, 0.0);
-        for (const RowIndex row : members) {
-            const float* x = vectors_.row(row);
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            stop_if_cancelled(i);
+            const float* x = vectors_.row(members[i]);
             for (std::size_t k = 0; k < sum.size(); ++k)
-                sum[k] += static_cast<double>(x[k]) * scale(row);
+                sum[k] += static_cast<double>(x[k]) * scale(members[i]);
         }
         for (double& value : sum)
             value /= static_cast<double>(members.size());
@@ -77,8 +84,10 @@ class Summarizer {
     [[nodiscard]] std::vector<RowIndex> by_nearness(std::span<const RowIndex> members,
                                                     const std::vector<double>& center) const {
         std::vector<std::pair<double, std::size_t>> order;
-        for (std::size_t i = 0; i < members.size(); ++i)
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            stop_if_cancelled(i);
             order.emplace_back(farness(members[i], center), i);
+        }
         std::sort(order.begin(), order.end());  // equal ones stay in rank order
         std::vector<RowIndex> rows;
         for (const auto& [farness, i] : order)
@@ -111,21 +120,24 @@ class Summarizer {
 
     MatrixView vectors_;
     std::span<const double> inverse_norms_;
+    const Observer& observer_;
 };
 
 }  // namespace
 
 std::vector<ClusterSummary> summarize(MatrixView vectors, std::span<const std::int32_t> labels, Metric metric,
-                                      std::span<const std::uint32_t> id_rank) {
+                                      std::span<const std::uint32_t> id_rank, const Observer* observer_or_null) {
+    const Observer silent;
+    const Observer& observer = observer_or_null != nullptr ? *observer_or_null : silent;
     if (labels.size() != vectors.rows) throw Error(ErrorKind::usage, "summarize: one label per vector is needed");
     if (labels.empty()) return {};
     const int threads = thread_count(0);
     const neighbors::MetricSpace space(vectors, metric, threads);
     const auto order = neighbors::canonical_order(vectors, id_rank);
     const auto members = members_in_rank_order(labels, order.row);
-    const Summarizer summarizer(vectors, space.inverse_norms());
+    const Summarizer summarizer(vectors, space.inverse_norms(), observer);
     std::vector<ClusterSummary> summaries(members.size());
-    parallel_for(members.size(), threads, [&](std::size_t label, int) {
+    parallel_for(members.size(), threads, observer, [&](std::size_t label, int) {
         if (!members[label].empty()) summaries[label] = summarizer.summarize(members[label]);
     });
     return summaries;

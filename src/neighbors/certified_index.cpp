@@ -6,13 +6,6 @@
 #include "neighbors/row_layout.hpp"
 
 namespace asterism::neighbors {
-namespace {
-
-/// Below so many rows every distance is computed sooner than a filter is prepared.
-constexpr std::size_t kFilterFrom = 2048;
-
-}  // namespace
-
 CertifiedIndex::CertifiedIndex(const MetricSpace& space, std::span<const RowIndex> rows, std::size_t k, int threads,
                                const Observer& observer)
     : filter_(space, rows, threads), layout_(rows.size()), place_of_row_(space.size(), 0), threads_(threads) {

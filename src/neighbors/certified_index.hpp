@@ -45,6 +45,9 @@ class CertifiedIndex final : public SearchIndex {
     int threads_;
 };
 
+/// Below so many rows every distance is computed sooner than a filter is prepared.
+inline constexpr std::size_t kFilterFrom = 2048;
+
 /// The index that suits the data.
 [[nodiscard]] std::unique_ptr<SearchIndex> make_search_index(const MetricSpace& space, std::span<const RowIndex> rows,
                                                              std::size_t k, int threads, const Observer& observer);

@@ -19,6 +19,7 @@ struct UsableRows {
     Matrix vectors;
     std::vector<RowIndex> rows;  ///< where each stood in the file
     std::vector<store::UnusableRow> rejected;
+    Forecast forecast;
 };
 
 /// Moves the usable rows together, in place.
@@ -48,13 +49,14 @@ std::string name_rejected(std::span<const store::UnusableRow> rejected) {
     return text + (rejected.size() > 5 ? ", ..." : "");
 }
 
-UsableRows read(const std::string& path, const ClusterOptions& options, bool strict) {
+UsableRows read(const std::string& path, const FileSettings& settings, Observer* observer) {
     const store::NpyHeader header = store::read_npy_header(path);
-    preflight(header.rows, header.cols, options);
-    UsableRows usable{.vectors = store::read_npy(path), .rows = {}, .rejected = {}};
-    usable.rejected = store::unusable_rows(usable.vectors.view(), options.metric == Metric::cosine);
+    UsableRows usable;
+    usable.forecast = preflight(header.rows, header.cols, settings.engine, settings.verified, observer);
+    usable.vectors = store::read_npy(path, observer);
+    usable.rejected = store::unusable_rows(usable.vectors.view(), settings.engine.metric == Metric::cosine);
     const std::string named = name_rejected(usable.rejected);
-    if (strict && !usable.rejected.empty()) {
+    if (settings.strict && !usable.rejected.empty()) {
         throw Error(ErrorKind::data, fmt::format("{} rows of \"{}\" cannot be used and --strict is set: {}",
                                                  usable.rejected.size(), path, named));
     }
@@ -101,10 +103,11 @@ void write_column(const std::string& path, const Column& column, const FileClust
 
 FileClustering cluster_file(const std::string& path, const FileSettings& settings, Observer* observer) {
     StageTable stages(observer);
-    const UsableRows usable = stages.run("read", [&] { return read(path, settings.engine, settings.strict); });
+    const UsableRows usable = stages.run("read", [&] { return read(path, settings, observer); });
     const MatrixView vectors = usable.vectors.view();
     Clustering clustering = stages.run("cluster", [&] { return cluster(vectors, settings.engine, {}, observer); });
-    EngineRecord engine = record_engine(vectors, clustering, settings.engine, settings.verified, stages, observer);
+    EngineRecord engine =
+        record_engine(vectors, clustering, settings.engine, settings.verified, usable.forecast, stages, observer);
     FileClustering found = by_file_row(usable, std::move(clustering));
     found.engine = std::move(engine);
     stages.run("write", [&] {

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "asterism/error.hpp"
 #include "base/log.hpp"
@@ -18,13 +19,20 @@ json counts_json(const PairCounts& counts) {
     return {{"pairs", counts.pairs}, {"survivors", counts.survivors}, {"exact", counts.exact}};
 }
 
-json report_json(const EngineReport& report) {
+json forecast_json(const Forecast& forecast) {
+    json stages = json::object();
+    for (const PlannedStage& stage : forecast.stages)
+        stages[std::string(stage.name)] = stage.seconds;
+    return {{"bytes", forecast.bytes}, {"seconds", forecast.seconds}, {"stages", stages}};
+}
+
+json report_json(const EngineReport& report, const Forecast& forecast) {
     json stages = json::array();
     for (const EngineStage& stage : report.stages)
         stages.push_back({{"name", stage.name}, {"wall_s", stage.wall_s}, {"cpu_s", stage.cpu_s}});
     return {{"target", report.target}, {"distinct_rows", report.distinct_rows},      {"head_width", report.head_width},
             {"extras", report.extras}, {"neighbors", counts_json(report.neighbors)}, {"tree", counts_json(report.tree)},
-            {"stages", stages}};
+            {"stages", stages},        {"forecast", forecast_json(forecast)}};
 }
 
 }  // namespace
@@ -39,8 +47,8 @@ std::string describe(const Verification& verification, std::size_t rows) {
 }
 
 EngineRecord record_engine(MatrixView vectors, const Clustering& clustering, const ClusterOptions& options,
-                           bool verified, StageTable& stages, Observer* observer) {
-    EngineRecord record{clustering.report, weights_digest(clustering.spanning_tree), {}};
+                           bool verified, Forecast forecast, StageTable& stages, Observer* observer) {
+    EngineRecord record{clustering.report, weights_digest(clustering.spanning_tree), std::move(forecast), {}};
     if (!verified) return record;
     record.verification = stages.run("verify", [&] { return verify(vectors, clustering, options, {}, observer); });
     const Verification& found = *record.verification;
@@ -55,7 +63,7 @@ EngineRecord record_engine(MatrixView vectors, const Clustering& clustering, con
 }
 
 nlohmann::ordered_json engine_json(const EngineRecord& record) {
-    json members = {{"tree_digest", record.tree_digest}, {"engine", report_json(record.report)}};
+    json members = {{"tree_digest", record.tree_digest}, {"engine", report_json(record.report, record.forecast)}};
     if (record.verification) {
         members["verified"] = {{"complete", record.verification->complete},
                                {"rows", record.verification->rows_checked},

@@ -8,6 +8,7 @@
 #include "asterism/cluster.hpp"
 #include "asterism/observer.hpp"
 #include "asterism/verify.hpp"
+#include "pipeline/preflight.hpp"
 #include "pipeline/stage_table.hpp"
 
 namespace asterism::pipeline {
@@ -15,20 +16,22 @@ namespace asterism::pipeline {
 struct EngineRecord {
     EngineReport report;
     std::string tree_digest;                   ///< of the tree's sorted weights, see digest.hpp
+    Forecast forecast;                         ///< what was expected of it
     std::optional<Verification> verification;  ///< when it was asked for
 };
 
-/// Takes the report and the digest; verifies the result as a stage of its own when `verified` is asked for.
-/// Error{internal} that tells what was found when the certificate fails: then nothing may be published.
+/// Takes the report and the digest, and the forecast; verifies the result as a stage of its own when `verified` is
+/// asked for. Error{internal} that tells what was found when the certificate fails: then nothing may be published.
 [[nodiscard]] EngineRecord record_engine(MatrixView vectors, const Clustering& clustering,
-                                         const ClusterOptions& options, bool verified, StageTable& stages,
-                                         Observer* observer);
+                                         const ClusterOptions& options, bool verified, Forecast forecast,
+                                         StageTable& stages, Observer* observer);
 
 /// What a certificate looked at, in one line.
 [[nodiscard]] std::string describe(const Verification& verification, std::size_t rows);
 
-/// {"tree_digest", "engine": {"target","distinct_rows","head_width","extras","neighbors","tree","stages"}} and, with a
-/// certificate, "verified": {"complete","rows","pairs","edges"}; neighbors and tree are {"pairs","survivors","exact"}.
+/// {"tree_digest", "engine": {"target","distinct_rows","head_width","extras","neighbors","tree","stages","forecast"}}
+/// and, with a certificate, "verified": {"complete","rows","pairs","edges"}; neighbors and tree are
+/// {"pairs","survivors","exact"}, forecast is {"bytes","seconds","stages"}.
 [[nodiscard]] nlohmann::ordered_json engine_json(const EngineRecord& record);
 
 }  // namespace asterism::pipeline

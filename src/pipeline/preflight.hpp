@@ -1,24 +1,31 @@
-/// How much memory a clustering needs, said before the work, and refused when this machine does not have it.
+/// What a clustering will take, memory and time, said before the work, and refused when the memory is not there.
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "asterism/cluster.hpp"
+#include "asterism/observer.hpp"
 
 namespace asterism::pipeline {
 
-/// Upper estimate of reading and clustering n vectors of d float32: the vectors twice (the second copy is the
-/// engine's), the neighbour lists of 16 + min_samples entries of 8 bytes a row, 400 bytes a row for trees and columns,
-/// and 64 MiB.
-[[nodiscard]] std::uint64_t estimated_bytes(std::uint64_t rows, std::uint64_t dimensions,
-                                            const ClusterOptions& options);
+struct Forecast {
+    std::uint64_t bytes = 0;           ///< peak resident memory of reading and clustering
+    double seconds = 0;                ///< of clustering (and verifying), on this machine as it is now
+    std::vector<PlannedStage> stages;  ///< the parts of `seconds`
+};
 
-/// Memory this process can still get: what the kernel calls available, or less where a cgroup sets a limit. nullopt
-/// when the system does not say.
-[[nodiscard]] std::optional<std::uint64_t> available_bytes();
+/// Runs this machine's kernels for some milliseconds. See engine/memory_model.hpp and engine/time_model.hpp.
+[[nodiscard]] Forecast forecast(std::uint64_t rows, std::uint64_t dimensions, const ClusterOptions& options,
+                                bool verified);
 
-/// Logs the estimate. Error{preflight} when it exceeds what is available.
-void preflight(std::uint64_t rows, std::uint64_t dimensions, const ClusterOptions& options);
+/// Makes the forecast, logs it, and tells the observer (may be null) what lies ahead. Error{preflight} with both
+/// numbers when the memory exceeds what is available, see available_memory.hpp.
+Forecast preflight(std::uint64_t rows, std::uint64_t dimensions, const ClusterOptions& options, bool verified,
+                   Observer* observer);
+
+/// "less than 1 s", "78 s", "12 min", "3 h": as exact as a forecast can be.
+[[nodiscard]] std::string rough_duration(double seconds);
 
 }  // namespace asterism::pipeline

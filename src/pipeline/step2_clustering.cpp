@@ -107,10 +107,12 @@ void check_rows(const store::EmbeddingRows& rows, bool strict) {
     if (!rejected.empty()) log_warning("{} embeddings are left out: {}", rejected.size(), name_rejected(rejected));
 }
 
-store::EmbeddingRows read(store::ReaderDBClient& client, const ClusteringSettings& settings) {
+store::EmbeddingRows read(store::ReaderDBClient& client, const ClusteringSettings& settings, Forecast& ahead,
+                          Observer* observer) {
     const store::StoreStatus status = client.status();
-    preflight(static_cast<std::uint64_t>(status.embeddings), static_cast<std::uint64_t>(std::max(0, status.dimensions)),
-              settings.engine);
+    ahead = preflight(static_cast<std::uint64_t>(status.embeddings),
+                      static_cast<std::uint64_t>(std::max(0, status.dimensions)), settings.engine, settings.verified,
+                      observer);
     store::EmbeddingRows rows =
         client.get_all_embeddings({.dimensions = {}, .reject_zero_norm = settings.engine.metric == Metric::cosine});
     check_rows(rows, settings.strict);
@@ -118,8 +120,9 @@ store::EmbeddingRows read(store::ReaderDBClient& client, const ClusteringSetting
     return rows;
 }
 
-void summarize_into(Computed& computed, MatrixView vectors, Metric metric, std::span<const double> persistence) {
-    std::vector<ClusterSummary> summaries = summarize(vectors, computed.labels, metric);
+void summarize_into(Computed& computed, MatrixView vectors, Metric metric, std::span<const double> persistence,
+                    const Observer* observer) {
+    std::vector<ClusterSummary> summaries = summarize(vectors, computed.labels, metric, {}, observer);
     for (std::size_t label = 0; label < summaries.size(); ++label) {
         computed.clusters.push_back({.label = static_cast<std::int32_t>(label),
                                      .centroid = std::move(summaries[label].centroid),
@@ -134,15 +137,16 @@ void summarize_into(Computed& computed, MatrixView vectors, Metric metric, std::
 Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settings, StageTable& stages,
                  Observer* observer) {
     Computed computed;
+    Forecast ahead;
     store::EmbeddingRows rows = stages.run("read", [&] {
-        store::EmbeddingRows all = read(client, settings);
+        store::EmbeddingRows all = read(client, settings, ahead, observer);
         computed.fingerprint = input_fingerprint(all.ids, all.vectors.view());
         return all;
     });
     Clustering clustering =
         stages.run("cluster", [&] { return cluster(rows.vectors.view(), settings.engine, {}, observer); });
-    computed.engine =
-        record_engine(rows.vectors.view(), clustering, settings.engine, settings.verified, stages, observer);
+    computed.engine = record_engine(rows.vectors.view(), clustering, settings.engine, settings.verified,
+                                    std::move(ahead), stages, observer);
     computed.ids = std::move(rows.ids);
     computed.rejected = std::move(rows.rejected);
     computed.labels = std::move(clustering.labels);
@@ -151,7 +155,7 @@ Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settin
     const std::vector<double> persistence = std::move(clustering.persistence);
     clustering = {};
     stages.run("centroids",
-               [&] { summarize_into(computed, rows.vectors.view(), settings.engine.metric, persistence); });
+               [&] { summarize_into(computed, rows.vectors.view(), settings.engine.metric, persistence, observer); });
     return computed;
 }
 
@@ -163,19 +167,21 @@ std::vector<ArticleId> ids_of(const Computed& computed, std::size_t label) {
 }
 
 /// Reads the texts of the run's usable articles once; the others do not count for the background either.
-std::vector<themes::Theme> name_clusters(store::ReaderDBClient& client, Computed& computed, int threads) {
+std::vector<themes::Theme> name_clusters(store::ReaderDBClient& client, Computed& computed, int threads,
+                                         const Observer& observer) {
     const auto count = computed.clusters.size();
     const auto nlp = themes::builtin_nlp_client();
     themes::ThemeBuilder builder(static_cast<std::int32_t>(count), *nlp, {.threads = threads});
     std::vector<DateSpan> spans(count);
     client.for_each_article([&](const store::ArticleText& article) {
+        if (observer.cancelled()) throw Error(ErrorKind::interrupted, "interrupted while naming clusters");
         const auto row = find_id(computed.ids, article.id);
         if (!row) return;
         const std::int32_t label = computed.labels[*row];
         builder.add(label, article.title, article.summary);
         if (label >= 0) spans[static_cast<std::size_t>(label)].extend(article.published_at);
     });
-    std::vector<themes::Theme> themes = builder.finish();
+    std::vector<themes::Theme> themes = builder.finish(observer);
     for (std::size_t label = 0; label < count; ++label) {
         computed.clusters[label].metadata = cluster_metadata(themes[label], ids_of(computed, label), spans[label]);
     }
@@ -215,7 +221,8 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
                 Observer* observer) {
     StageTable stages(observer);
     Computed computed = compute(client, settings, stages, observer);
-    const auto themes = stages.run("themes", [&] { return name_clusters(client, computed, settings.engine.threads); });
+    const auto themes =
+        stages.run("themes", [&] { return name_clusters(client, computed, settings.engine.threads, *observer); });
     report.clusters = named(computed, themes);
     const Columns columns = merge_rejected(computed);
     report.articles = static_cast<std::int64_t>(columns.ids.size());
@@ -240,6 +247,18 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
     report.stages = stages.stages();
 }
 
+/// The client looks at the observer for as long as this lives.
+class Watched {
+ public:
+    Watched(store::ReaderDBClient& client, const Observer* observer) : client_(client) { client_.watch(observer); }
+    ~Watched() { client_.watch(nullptr); }
+    Watched(const Watched&) = delete;
+    Watched& operator=(const Watched&) = delete;
+
+ private:
+    store::ReaderDBClient& client_;
+};
+
 /// Failing to record a failure (the server is gone) must not hide the failure itself.
 void record_failure(store::ReaderDBClient& client, store::RunId run, const char* message) {
     try {
@@ -252,10 +271,13 @@ void record_failure(store::ReaderDBClient& client, store::RunId run, const char*
 }  // namespace
 
 ClusteringReport step2_clustering(store::ReaderDBClient& client, const ClusteringSettings& settings,
-                                  Observer* observer) {
+                                  Observer* observer_or_null) {
+    Observer silent;
+    Observer* const observer = observer_or_null != nullptr ? observer_or_null : &silent;
     ClusteringReport report;
     report.run = client.begin_run(
         {.params = run_params(settings.engine, settings.strict, settings.dry_run), .versions = run_versions()});
+    const Watched watched(client, observer);
     log_info("run {} begins", report.run);
     try {
         run_stages(client, settings, report, observer);

@@ -27,6 +27,7 @@
 #include <string_view>
 #include <vector>
 
+#include "asterism/observer.hpp"
 #include "store/records.hpp"
 
 namespace asterism::store {
@@ -34,6 +35,9 @@ namespace asterism::store {
 class ReaderDBClient {
  public:
     virtual ~ReaderDBClient() = default;
+    /// From now on a call that is under way when the observer cancels is rolled back and throws Error{interrupted};
+    /// only a COMMIT is never given up. nullptr ends that. The observer must outlive it.
+    virtual void watch(const Observer* observer) = 0;
 
     // ---- schema
     /// Creates what does not exist: schema, tables, both HNSW indexes (PostgreSQL). Existing source tables are used as
@@ -78,7 +82,8 @@ class ReaderDBClient {
 
     // ---- runs
     virtual RunId begin_run(const RunStart& start) = 0;
-    /// Closes a run with status failed. Changes nothing for a run that is not running.
+    /// Closes a run with status failed. Changes nothing for a run that is not running. Ends the watch, so that a
+    /// cancelled run can be closed.
     virtual void fail_run(RunId run, std::string_view message) = 0;
     /// Stores the complete run (run_clusters, assignments) of a running run with status dry; articles and clusters stay
     /// as they are.

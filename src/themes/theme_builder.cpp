@@ -50,10 +50,10 @@ void ThemeBuilder::add(std::int32_t label, std::string_view title, std::string_v
     if (label >= 0 && !language.empty()) ++state_->languages[static_cast<std::size_t>(label)][std::string(language)];
 }
 
-std::vector<Theme> ThemeBuilder::finish() {
+std::vector<Theme> ThemeBuilder::finish(const Observer& observer) {
     state_->counts.close();
     std::vector<Theme> themes(state_->languages.size());
-    parallel_for(themes.size(), thread_count(state_->options.threads), [&](std::size_t label, int) {
+    parallel_for(themes.size(), thread_count(state_->options.threads), observer, [&](std::size_t label, int) {
         Theme& theme = themes[label];
         theme.label_source = state_->nlp.name();
         theme.keywords = choose_keywords(state_->counts, static_cast<std::int32_t>(label), state_->options.keywords);

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "asterism/observer.hpp"
+
 namespace asterism::themes {
 
 struct Keyword {
@@ -70,8 +72,8 @@ class ThemeBuilder {
     ~ThemeBuilder();
     /// `label` in [0, clusters), or -1 for an article outside every cluster (it counts for the background only).
     void add(std::int32_t label, std::string_view title, std::string_view summary);
-    /// One theme per label. A cluster without any word gets the label "cluster" and no keyword.
-    [[nodiscard]] std::vector<Theme> finish();
+    /// One theme per label. A cluster without any word gets the label "cluster" and no keyword. Error{interrupted}.
+    [[nodiscard]] std::vector<Theme> finish(const Observer& observer = Observer());
 
  private:
     struct State;

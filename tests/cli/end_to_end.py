@@ -111,6 +111,22 @@ def bundle_vectors(reader, count=24):
     return [(i + 1, reader.vector([1.0, 0.001 * i, 0.0, 0.0] if i % 2 else [0.0, 0.0, 1.0, 0.001 * i])) for i in range(count)]
 
 
+class Limits(ProgramTest):
+    def test_what_does_not_fit_under_a_limit_is_refused_before_it_starts(self):
+        path = os.path.join(self.folder, "v.npy")
+        pick = random.Random(3)
+        write_npy(path, [[pick.random() for _ in range(64)] for _ in range(3000)])
+        command = 'ulimit -d 8000; exec "$0" cluster "$1" --labels "$2"'
+        labels = os.path.join(self.folder, "labels.npy")
+        done = subprocess.run(["sh", "-c", command, PROGRAM, path, labels], capture_output=True, text=True,
+                              cwd=self.folder, env=self.environment(), timeout=300)
+        self.assertEqual(done.returncode, 8, done.stderr)
+        self.assertRegex(done.stderr, r"needs about \d+ MiB and \d+ MiB are available under ulimit -d; nothing was started")
+        self.assertFalse(os.path.exists(labels))
+        self.assertIn("3,000 rows", self.run_program("cluster", path, "--labels", labels).stdout)
+        self.assertTrue(os.path.exists(labels))
+
+
 class TheWholeJob(ProgramTest):
     def test_from_nothing_to_named_clusters(self):
         self.make_reader()

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "asterism/cluster.hpp"
+#include "asterism/error.hpp"
 #include "neighbors/random_vectors.hpp"
 
 namespace asterism {
@@ -78,6 +79,15 @@ TEST(Summarize, BytesDoNotDependOnRowOrderAndCopiesAreShownOnce) {
             }
         }
     }
+}
+
+TEST(Summarize, StopsWhenItIsTold) {
+    struct Stop : Observer {
+        [[nodiscard]] bool cancelled() const override { return true; }
+    } stop;
+    const Matrix matrix = testing::random_vectors(60, 5, testing::Shape::gaussian, 9);
+    const std::vector<std::int32_t> labels(60, 0);
+    EXPECT_THROW((void)summarize(matrix.view(), labels, Metric::cosine, {}, &stop), Error);
 }
 
 TEST(Summarize, OnlyNoiseHasNoCluster) {

@@ -23,7 +23,8 @@ struct EngineRecordTest : testing::Test {
         clustering = cluster(matrix.view(), {});
     }
     EngineRecord record(bool verified) {
-        return record_engine(matrix.view(), clustering, {}, verified, stages, nullptr);
+        return record_engine(matrix.view(), clustering, {}, verified,
+                             {.bytes = 7, .seconds = 0.5, .stages = {{"index", 0.5}}}, stages, nullptr);
     }
     Matrix matrix{3};
     Clustering clustering;
@@ -35,6 +36,8 @@ TEST_F(EngineRecordTest, says_how_the_engine_worked_and_what_was_proved) {
     EXPECT_EQ(plain["tree_digest"].get<std::string>().size(), 32U);
     EXPECT_EQ(plain["engine"]["distinct_rows"], 60);
     EXPECT_EQ(plain["engine"]["neighbors"]["pairs"], 60 * 59 / 2);
+    EXPECT_EQ(plain["engine"]["forecast"],
+              nlohmann::ordered_json::parse(R"({"bytes":7,"seconds":0.5,"stages":{"index":0.5}})"));
     EXPECT_EQ(plain["engine"]["stages"][2]["name"], "neighbors");
     EXPECT_FALSE(plain.contains("verified"));
     EXPECT_TRUE(stages.stages().empty());

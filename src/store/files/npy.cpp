@@ -28,8 +28,8 @@ constexpr std::uint64_t kBlockBytes = std::uint64_t{4} << 20;
 /// A file that is read at positions. O_NONBLOCK: opening a pipe must not wait for its writer.
 class InputFile {
  public:
-    explicit InputFile(const std::filesystem::path& path)
-        : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)) {
+    explicit InputFile(const std::filesystem::path& path, const Observer* observer = nullptr)
+        : path_(path), observer_(observer), descriptor_(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)) {
         struct stat info {};
         if (descriptor_ < 0 || ::fstat(descriptor_, &info) != 0) throw file_error(errno, "read", path, ErrorKind::data);
         size_ = static_cast<std::uint64_t>(info.st_size);
@@ -45,11 +45,14 @@ class InputFile {
     [[nodiscard]] std::uint64_t size() const { return size_; }
     [[nodiscard]] bool regular() const { return regular_; }
 
-    /// Error{data} when the file has become shorter meanwhile.
+    /// Error{data} when the file has become shorter meanwhile. A slow disk must not delay an interruption, so it is
+    /// read a block at a time.
     void read(void* to, std::uint64_t bytes, std::uint64_t offset) const {
         auto* out = static_cast<char*>(to);
         while (bytes > 0) {
-            const auto got = ::pread(descriptor_, out, bytes, static_cast<off_t>(offset));
+            if (observer_ != nullptr && observer_->cancelled())
+                throw Error(ErrorKind::interrupted, "interrupted while reading");
+            const auto got = ::pread(descriptor_, out, std::min(bytes, kBlockBytes), static_cast<off_t>(offset));
             if (got < 0 && errno == EINTR) continue;
             if (got < 0) throw file_error(errno, "read", path_, ErrorKind::data);
             if (got == 0) throw Error(ErrorKind::data, fmt::format("\"{}\" became shorter while it was read", name()));
@@ -61,6 +64,7 @@ class InputFile {
 
  private:
     std::filesystem::path path_;
+    const Observer* observer_;
     int descriptor_;
     std::uint64_t size_ = 0;
     bool regular_ = false;
@@ -176,8 +180,8 @@ NpyHeader read_npy_header(const std::filesystem::path& path) {
     return read_header(InputFile(path));
 }
 
-Matrix read_npy(const std::filesystem::path& path) try {
-    const InputFile file(path);
+Matrix read_npy(const std::filesystem::path& path, const Observer* observer) try {
+    const InputFile file(path, observer);
     const NpyHeader header = read_header(file);
     Matrix matrix(header.cols, header.rows);
     for (std::uint64_t i = 0; i < header.rows; ++i)

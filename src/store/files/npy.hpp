@@ -13,6 +13,7 @@
 #include <span>
 
 #include "asterism/matrix.hpp"
+#include "asterism/observer.hpp"
 
 namespace asterism::store {
 
@@ -32,8 +33,8 @@ struct NpyHeader {
 [[nodiscard]] NpyHeader read_npy_header(const std::filesystem::path& path);
 
 /// All rows in float32, in the order of the file. A float64 beyond float32 becomes infinite; no row is judged here, see
-/// store/usable_row.hpp.
-[[nodiscard]] Matrix read_npy(const std::filesystem::path& path);
+/// store/usable_row.hpp. Error{interrupted} when the observer (may be null) cancels.
+[[nodiscard]] Matrix read_npy(const std::filesystem::path& path, const Observer* observer = nullptr);
 
 /// One column as a 1-D array of version 1, little-endian ("<i4", "<f8"). The file appears complete or not at all: it is
 /// written beside `path`, flushed to the disk and renamed. The same values give the same bytes.

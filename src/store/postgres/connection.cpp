@@ -1,6 +1,7 @@
 #include "store/postgres/connection.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
 
 #include <array>
 #include <atomic>
@@ -94,21 +95,65 @@ void Connection::reopen() {
               PQbackendPID(handle_.get()), PQparameterStatus(handle_.get(), "server_version"));
 }
 
-Result Connection::checked(PGresult* result) {
-    Result owned(result);
-    switch (PQresultStatus(result)) {
+Result Connection::checked(Result result) {
+    switch (PQresultStatus(result.get())) {
         case PGRES_COMMAND_OK:
         case PGRES_TUPLES_OK:
         case PGRES_COPY_IN:
         case PGRES_COPY_OUT:
-            return owned;
+            return result;
         default:
-            throw server_error(handle_.get(), result, location_);
+            throw server_error(handle_.get(), result.get(), location_);
     }
 }
 
+void Connection::wait_a_moment() {
+    constexpr int kMilliseconds = 100;
+    pollfd socket{PQsocket(handle_.get()), POLLIN, 0};
+    ::poll(&socket, 1, kMilliseconds);
+    PQconsumeInput(handle_.get());  // a lost connection shows in the answer
+    stop_if_cancelled();
+}
+
+void Connection::wait_for_answer() {
+    stop_if_cancelled();
+    while (observer_ != nullptr && !lost() && PQisBusy(handle_.get()) == 1)
+        wait_a_moment();
+}
+
+void Connection::stop_if_cancelled() {
+    if (observer_ == nullptr || !observer_->cancelled()) return;
+    observer_ = nullptr;  // what follows, the rollback first of all, must not be given up
+    if (PGcancel* cancel = PQgetCancel(handle_.get()); cancel != nullptr) {
+        std::array<char, 256> message{};
+        PQcancel(cancel, message.data(), static_cast<int>(message.size()));
+        PQfreeCancel(cancel);
+    }
+    throw Error(ErrorKind::interrupted, "interrupted; nothing was published");
+}
+
+/// When it is interrupted, the next PQexec discards what is still to come.
+Result Connection::last_answer() {
+    Result last(nullptr);
+    for (;;) {
+        wait_for_answer();
+        PGresult* const next = PQgetResult(handle_.get());
+        if (next == nullptr) break;
+        last = Result(next);
+        const auto status = PQresultStatus(next);
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT) break;
+    }
+    return checked(std::move(last));
+}
+
 Result Connection::run(const std::string& sql) {
-    return checked(PQexec(handle_.get(), sql.c_str()));
+    if (observer_ == nullptr) return checked(Result(PQexec(handle_.get(), sql.c_str())));
+    if (PQsendQuery(handle_.get(), sql.c_str()) == 0) throw server_error(handle_.get(), nullptr, location_);
+    return last_answer();
+}
+
+Result Connection::run_to_end(const std::string& sql) {
+    return checked(Result(PQexec(handle_.get(), sql.c_str())));
 }
 
 Result Connection::run(const std::string& sql, const std::vector<Param>& values, bool binary_answer) {
@@ -119,8 +164,13 @@ Result Connection::run(const std::string& sql, const std::vector<Param>& values,
         sizes.push_back(value.size());
         formats.push_back(value.is_binary() ? 1 : 0);
     }
-    return checked(PQexecParams(handle_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr, data.data(),
-                                sizes.data(), formats.data(), binary_answer ? 1 : 0));
+    const auto call = [&](auto function) {
+        return function(handle_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr, data.data(), sizes.data(),
+                        formats.data(), binary_answer ? 1 : 0);
+    };
+    if (observer_ == nullptr) return checked(Result(call(PQexecParams)));
+    if (call(PQsendQueryParams) == 0) throw server_error(handle_.get(), nullptr, location_);
+    return last_answer();
 }
 
 }  // namespace asterism::store::postgres

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "asterism/observer.hpp"
 #include "store/postgres/result.hpp"
 
 namespace asterism::store::postgres {
@@ -72,14 +73,29 @@ class Connection {
     [[nodiscard]] const std::string& location() const { return location_; }
     [[nodiscard]] int number() const { return number_; }
 
+    /// Statements are given up with Error{interrupted} once the observer cancels; nullptr: they are not.
+    void watch(const Observer* observer) { observer_ = observer; }
+    /// Error{interrupted} when the observer has cancelled: the server is asked to give up what it does.
+    void stop_if_cancelled();
+    /// Returns when something came from the server, or after a moment. Error{interrupted}.
+    void wait_a_moment();
+    /// Returns when PQgetResult would not have to wait; at once when nobody watches. Error{interrupted}.
+    void wait_for_answer();
+
     /// One or several statements without values; the answer to the last one.
     Result run(const std::string& sql);
+    /// BEGIN, COMMIT or ROLLBACK, which are never given up.
+    Result run_to_end(const std::string& sql);
     /// One statement with bound values. `binary_answer`: all columns of the answer in the wire's format.
     Result run(const std::string& sql, const std::vector<Param>& values, bool binary_answer = false);
-    /// Turns an answer that says "error" into an exception.
-    Result checked(PGresult* result);
 
  private:
+    /// After a statement was sent: the last answer to it.
+    Result last_answer();
+    /// Turns an answer that says "error" into an exception.
+    Result checked(Result result);
+
+    const Observer* observer_ = nullptr;
     ConnectionOptions options_;
     std::unique_ptr<PGconn, CloseConnection> handle_;
     std::string location_;

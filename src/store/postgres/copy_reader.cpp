@@ -54,7 +54,9 @@ CopyReader::~CopyReader() {
 bool CopyReader::fetch() {
     if (chunk_ != nullptr) PQfreemem(chunk_);
     chunk_ = nullptr;
-    const int size = PQgetCopyData(connection_.handle(), &chunk_, 0);
+    int size = 0;
+    while ((size = PQgetCopyData(connection_.handle(), &chunk_, connection_.lost() ? 0 : 1)) == 0)
+        connection_.wait_a_moment();
     if (size > 0) {
         std::string_view row(chunk_, static_cast<std::size_t>(size));
         if (!started_) skip_header(row);

@@ -58,6 +58,7 @@ void CopyWriter::put_vector(std::span<const float> vector) {
 }
 
 void CopyWriter::flush() {
+    connection_.stop_if_cancelled();
     if (PQputCopyData(connection_.handle(), buffer_.data(), static_cast<int>(buffer_.size())) != 1) {
         finished_ = true;
         throw server_error(connection_.handle(), nullptr, connection_.location());
@@ -71,6 +72,7 @@ std::int64_t CopyWriter::finish() {
     finished_ = true;
     if (PQputCopyEnd(connection_.handle(), nullptr) != 1)
         throw server_error(connection_.handle(), nullptr, connection_.location());
+    connection_.wait_for_answer();
     const Result answer(PQgetResult(connection_.handle()));
     while (PGresult* more = PQgetResult(connection_.handle()))
         PQclear(more);

@@ -31,6 +31,7 @@ class PostgresClient final : public ReaderDBClient {
     PostgresClient(const PostgresClient&) = delete;
     PostgresClient& operator=(const PostgresClient&) = delete;
 
+    void watch(const Observer* observer) override { session_.connection().watch(observer); }
     InitializeReport initialize_tables(const InitializeOptions& options) override {
         return postgres::initialize_tables(session_, options);
     }
@@ -85,7 +86,10 @@ class PostgresClient final : public ReaderDBClient {
         postgres::finish_loading(session_);
         return postgres::begin_run(session_, start);
     }
-    void fail_run(RunId run, std::string_view message) override { postgres::fail_run(session_, run, message); }
+    void fail_run(RunId run, std::string_view message) override {
+        watch(nullptr);
+        postgres::fail_run(session_, run, message);
+    }
     void store_dry_run(RunId run, const RunResult& result) override { postgres::store_dry_run(session_, run, result); }
     PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match) override {
         return postgres::publish(session_, run, result, match);

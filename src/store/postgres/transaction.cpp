@@ -25,20 +25,20 @@ void begin(Connection& connection, Access access, const std::string& settings) {
                             settings;
     if (connection.lost()) connection.reopen();
     try {
-        connection.run(sql);
+        connection.run_to_end(sql);
     } catch (const ServerError& error) {
         if (!connection.lost()) throw;
         log_info("connection {} was closed by the server while idle ({}); opening another", connection.number(),
                  error.what());
         connection.reopen();
-        connection.run(sql);
+        connection.run_to_end(sql);
     }
 }
 
 void rollback(Connection& connection) {
     if (connection.lost() || !connection.in_transaction()) return;
     try {
-        connection.run("ROLLBACK");
+        connection.run_to_end("ROLLBACK");
     } catch (const Error& error) {
         log_debug("connection {}: ROLLBACK failed: {}", connection.number(), error.what());
     }
@@ -88,7 +88,7 @@ void commit(Connection& connection, Access access) {
     if (access == Access::write)
         transaction_id = connection.run("SELECT pg_catalog.pg_current_xact_id_if_assigned()").text(0, 0);
     try {
-        connection.run("COMMIT");
+        connection.run_to_end("COMMIT");
     } catch (const ServerError&) {
         if (!connection.lost()) throw;
         if (transaction_id.empty()) {

@@ -20,8 +20,14 @@ Connection& SqliteClient::connection() {
     if (db_ == nullptr) {
         const auto mode = options_.read_only ? OpenMode::read_only : OpenMode::read_write;
         db_ = std::make_unique<Connection>(options_.path, mode, options_.busy_timeout_ms);
+        db_->watch(observer_);
     }
     return *db_;
+}
+
+void SqliteClient::watch(const Observer* observer) {
+    observer_ = observer;
+    if (db_ != nullptr) db_->watch(observer);
 }
 
 Connection& SqliteClient::ready() {

@@ -22,6 +22,7 @@ class SqliteClient final : public ReaderDBClient {
  public:
     explicit SqliteClient(const SqliteOptions& options) : options_(options), sql_(options.names) {}
 
+    void watch(const Observer* observer) override;
     InitializeReport initialize_tables(const InitializeOptions& options) override;
     std::vector<Finding> inspect() override;
     StoreStatus status() override;
@@ -105,6 +106,7 @@ class SqliteClient final : public ReaderDBClient {
     SqliteOptions options_;
     Statements sql_;
     std::unique_ptr<Connection> db_;
+    const Observer* observer_ = nullptr;
     bool ready_ = false;
 };
 

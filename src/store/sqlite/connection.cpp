@@ -25,6 +25,10 @@ int open_flags(OpenMode mode) {
     return 0;
 }
 
+int is_cancelled(void* observer) {
+    return static_cast<const Observer*>(observer)->cancelled() ? 1 : 0;
+}
+
 void require_file(const std::filesystem::path& path) {
     std::error_code ignored;
     if (path == ":memory:" || std::filesystem::exists(path, ignored)) return;
@@ -53,6 +57,11 @@ Connection::Connection(const std::filesystem::path& path, OpenMode mode, int bus
 void Connection::execute(const std::string& sql) {
     const int code = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) fail(code);
+}
+
+void Connection::watch(const Observer* observer) {
+    constexpr int kSteps = 10'000;  // of SQLite's machine, between two looks: some milliseconds
+    sqlite3_progress_handler(handle(), observer == nullptr ? 0 : kSteps, is_cancelled, const_cast<Observer*>(observer));
 }
 
 std::int64_t Connection::changes() const {

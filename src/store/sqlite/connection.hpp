@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "asterism/article_ids.hpp"
+#include "asterism/observer.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -34,6 +35,8 @@ class Connection {
     [[nodiscard]] bool in_transaction() const;
     [[nodiscard]] const std::string& location() const { return location_; }
     [[nodiscard]] sqlite3* handle() const { return db_.get(); }
+    /// Statements end with Error{interrupted} once the observer cancels; nullptr: they do not.
+    void watch(const Observer* observer);
     [[noreturn]] void fail(int code) const;
 
  private:

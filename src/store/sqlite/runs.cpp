@@ -49,6 +49,7 @@ RunId SqliteClient::begin_run(const RunStart& start) {
 }
 
 void SqliteClient::fail_run(RunId run, std::string_view message) {
+    watch(nullptr);
     ready();
     const auto now = utc_now();
     prepare("fail_run").bind(1, run).bind(2, std::string_view(now)).bind(3, message).run();

@@ -213,6 +213,43 @@ TEST_P(ReaderDBClientContract, AMatcherThatThrowsLeavesEverythingAsItWas) {
     EXPECT_THAT(publish(two_clusters(), {std::nullopt, std::nullopt}).cluster_ids, ElementsAre(1, 2));
 }
 
+TEST_P(ReaderDBClientContract, ACancelledPublishLeavesEverythingAsItWasAndItsRunCanBeClosed) {
+    struct Stop : Observer {
+        [[nodiscard]] bool cancelled() const override { return now; }
+        bool now = false;
+    } stop;
+    constexpr std::int64_t kArticles = 4000;  // enough for a look at the observer meanwhile
+    add_articles(kArticles);
+    ComputedRun computed;
+    for (std::int64_t id = 1; id <= kArticles; ++id)
+        computed.add(id, id % 2 == 0 ? 0 : 1, 0.5);
+    const RunId run = client().begin_run({});
+    const auto stopper = [&](const PublishedAssignments&) -> std::vector<std::optional<ClusterId>> {
+        stop.now = true;
+        return {std::nullopt, std::nullopt};
+    };
+    client().watch(&stop);
+    error_message(ErrorKind::interrupted, [&] { client().publish(run, computed.result(), stopper); });
+    client().fail_run(run, "interrupted");
+    EXPECT_EQ(to_string(client().runs(1)[0].status), "failed");
+    EXPECT_THAT(store->query("SELECT 1 FROM " + table("cluster_assignments")), IsEmpty());
+    EXPECT_EQ(client().status().clustered, 0);
+    EXPECT_THAT(publish(computed, {std::nullopt, std::nullopt}).cluster_ids, ElementsAre(1, 2));
+}
+
+TEST_P(ReaderDBClientContract, ACancelledReadEndsAndTheNextOneIsWhole) {
+    struct Stop : Observer {
+        [[nodiscard]] bool cancelled() const override { return true; }
+    } stop;
+    add_articles(4000);
+    client().watch(&stop);
+    error_message(ErrorKind::interrupted, [&] { client().for_each_article([](const ArticleText&) {}); });
+    client().watch(nullptr);
+    std::int64_t seen = 0;
+    client().for_each_article([&](const ArticleText&) { ++seen; });
+    EXPECT_EQ(seen, 4000);
+}
+
 TEST_P(ReaderDBClientContract, AnArticleTwiceInARunIsRefused) {
     add_articles(2);
     error_message(ErrorKind::data, [&] { publish(ComputedRun().add(1_id, -1).add(1_id, -1), {}); });

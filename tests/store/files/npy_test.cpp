@@ -206,4 +206,12 @@ TEST_F(Npy, ColumnsAreWrittenAsNumPyDoes) {
     EXPECT_EQ(folder.files(), 2U) << "nothing temporary is left";
 }
 
+TEST_F(Npy, ReadingEndsWhenTheObserverCancels) {
+    struct Stop : Observer {
+        [[nodiscard]] bool cancelled() const override { return true; }
+    } stop;
+    const auto path = folder.write("a.npy", npy_file(npy_dict("<f4", false, "(1, 2)"), bytes_of<float>({7, 8})));
+    EXPECT_THROW((void)read_npy(path, &stop), Error);
+}
+
 }  // namespace asterism::store

@@ -1,0 +1,75 @@
+#include "engine/kernel_speed.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "simd/int8_rows.hpp"
+#include "simd/row_products.hpp"
+
+namespace asterism {
+namespace {
+
+constexpr std::size_t kRows = 384;  // those of a tile
+constexpr std::size_t kColumns = simd::kPackedColumns;
+constexpr std::size_t kDepth = 192;  // a usual head
+constexpr int kRounds = 40;
+
+/// Least nanoseconds of a round, per pair and 64 coordinates.
+template <class Round>
+double fastest(std::size_t pairs, std::size_t depth, const Round& round) {
+    using Clock = std::chrono::steady_clock;
+    double least = std::numeric_limits<double>::infinity();
+    for (int k = 0; k < kRounds; ++k) {
+        const auto start = Clock::now();
+        round();
+        least = std::min(least, std::chrono::duration<double, std::nano>(Clock::now() - start).count());
+    }
+    return least / static_cast<double>(pairs) / (static_cast<double>(depth) / 64);
+}
+
+double filter_ns() {
+    struct alignas(64) Line {
+        std::uint8_t bytes[64];
+    };
+    std::vector<std::int8_t> rows(kRows * kDepth);
+    std::vector<Line> columns(kColumns * kDepth / sizeof(Line));
+    std::uint32_t random = 1;
+    const auto next = [&random] { return (random = random * 1664525 + 1013904223) >> 24; };
+    for (auto& value : rows)
+        value = static_cast<std::int8_t>(next() - 128);
+    for (Line& line : columns) {
+        for (auto& value : line.bytes)
+            value = static_cast<std::uint8_t>(next());
+    }
+    const std::vector<std::int32_t> unreachable(kRows, std::int32_t{1} << 28);
+    const std::vector<std::int32_t> zero(kRows, 0);
+    std::vector<std::uint64_t> masks(kRows);
+    return fastest(kRows * kColumns, kDepth, [&] {
+        simd::reaching_pairs(simd::active_target(), {rows.data(), unreachable.data(), zero.data(), kRows},
+                             {columns.front().bytes, zero.data(), unreachable.data()}, kDepth / 4, masks.data(), 1);
+    });
+}
+
+double exact_ns() {
+    constexpr std::size_t kSide = 32;
+    const std::vector<float> values(2 * kSide * kDepth, 0.5F);
+    std::vector<const float*> rows;
+    for (std::size_t r = 0; r < 2 * kSide; ++r)
+        rows.push_back(&values[r * kDepth]);
+    std::vector<double> products(kSide * kSide);
+    const simd::Rows all(rows);
+    return fastest(kSide * kSide, kDepth, [&] {
+        simd::dot_products(simd::active_target(), all.first(kSide), all.last(kSide), kDepth, products.data());
+    });
+}
+
+}  // namespace
+
+KernelSpeed measure_kernels() {
+    return {filter_ns(), exact_ns()};
+}
+
+}  // namespace asterism
