@@ -27,8 +27,8 @@ class NeighborLists {
     [[nodiscard]] std::size_t k() const { return k_; }
 
     /// Distances of row i, ascending; +infinity where fewer than k rows were offered so far.
-    [[nodiscard]] std::span<const double> distances(std::size_t i) const { return {&distances_[i * k_], k_}; }
-    [[nodiscard]] std::span<const RowIndex> rows(std::size_t i) const { return {&rows_[i * k_], k_}; }
+    [[nodiscard]] std::span<const double> distances(std::size_t i) const { return {distances_.data() + i * k_, k_}; }
+    [[nodiscard]] std::span<const RowIndex> rows(std::size_t i) const { return {rows_.data() + i * k_, k_}; }
     /// Distance of the K-th neighbour so far. May be read while others offer; it only ever shrinks, so a stale value
     /// lets more through and never less.
     [[nodiscard]] double worst(std::size_t i) const {
