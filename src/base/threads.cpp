@@ -73,9 +73,13 @@ void parallel_for(std::size_t tasks, int threads, const std::function<void(std::
 void parallel_for(std::size_t tasks, int threads, const Observer& observer,
                   const std::function<void(std::size_t, int)>& body) {
     parallel_for(tasks, threads, [&](std::size_t task, int worker) {
-        if (observer.cancelled()) throw Error(ErrorKind::interrupted, "interrupted");
+        stop_if_cancelled(observer);
         body(task, worker);
     });
+}
+
+void stop_if_cancelled(const Observer& observer) {
+    if (observer.cancelled()) throw Error(ErrorKind::interrupted, "interrupted");
 }
 
 }  // namespace asterism

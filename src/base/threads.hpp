@@ -25,4 +25,7 @@ void parallel_for(std::size_t tasks, int threads, const std::function<void(std::
 void parallel_for(std::size_t tasks, int threads, const Observer& observer,
                   const std::function<void(std::size_t task, int worker)>& body);
 
+/// Error{interrupted} when the observer has cancelled.
+void stop_if_cancelled(const Observer& observer);
+
 }  // namespace asterism

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "asterism/cluster.hpp"
-#include "asterism/error.hpp"
 #include "base/resources.hpp"
+#include "base/threads.hpp"
 
 namespace asterism {
 
@@ -15,7 +15,7 @@ class Stages {
     /// Error{interrupted} between two stages.
     void begin(const char* name) {
         end();
-        if (observer_.cancelled()) throw Error(ErrorKind::interrupted, "interrupted");
+        stop_if_cancelled(observer_);
         observer_.stage(name);
         report_.stages.push_back({name, 0, 0});
         timer_ = StageTimer();

@@ -1,9 +1,9 @@
 #include "neighbors/nearest_neighbors.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <vector>
 
+#include "base/progress.hpp"
 #include "base/threads.hpp"
 
 namespace asterism::neighbors {
@@ -45,12 +45,11 @@ Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank
     const auto tiles = search->tile_pairs(threads);
     ListSink sink(layout, result.lists, limits);
     std::vector<PairCounts> counts(static_cast<std::size_t>(threads));
-    std::atomic<std::size_t> done{0};
+    Progress progress(observer, tiles.size());
     parallel_for(tiles.size(), threads, observer, [&](std::size_t task, int worker) {
         counts[static_cast<std::size_t>(worker)] +=
             search->compare(tiles[task].first, tiles[task].second, limits, sink);
-        const std::size_t now = ++done;
-        if (now * 256 / tiles.size() != (now - 1) * 256 / tiles.size()) observer.progress(now, tiles.size());
+        progress.step();
     });
     for (const auto& count : counts)
         result.counts += count;

@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "base/progress.hpp"
 #include "base/threads.hpp"
 #include "tree/certificate_sample.hpp"
 #include "tree/findings.hpp"
@@ -221,11 +222,10 @@ Verification certify(const Claim& claim, std::uint64_t most_pairs, int threads, 
     }
     Scan scan(claim, most_pairs);
     std::vector<Findings> found(scan.tasks());
-    std::atomic<std::size_t> done{0};
+    Progress progress(observer, scan.tasks());
     parallel_for(scan.tasks(), threads, observer, [&](std::size_t task, int) {
         scan.task(task, found[task]);
-        const std::size_t now = ++done;
-        if (now * 256 / found.size() != (now - 1) * 256 / found.size()) observer.progress(now, found.size());
+        progress.step();
     });
     for (Findings& one : found)
         one.move_into(result);

@@ -1,11 +1,12 @@
 #include "tree/list_forest.hpp"
 
-#include "asterism/error.hpp"
 #include "base/threads.hpp"
 #include "tree/union_find.hpp"
 
 namespace asterism::tree {
 namespace {
+
+constexpr std::size_t kPointsBetweenLooks = 4096;  // some milliseconds
 
 /// Every list edge of a representative once: from the end whose list holds it, the smaller one when both do; and the
 /// edges of its copies.
@@ -37,8 +38,10 @@ std::vector<Edge> forest_of_lists(const MutualReachability& reachability, const 
     parallel_for(shares, threads, observer, [&](std::size_t share, int) {
         std::vector<Edge> edges;
         for (std::size_t p = share * n / shares; p < (share + 1) * n / shares; ++p) {
+            if (p % kPointsBetweenLooks == 0) stop_if_cancelled(observer);
             if (searchable.copies[p] > 0) add_edges_of(reachability, lists, searchable, static_cast<Point>(p), edges);
         }
+        stop_if_cancelled(observer);
         forests[share] = kruskal(n, edges);
     });
     for (std::size_t share = 1; share < shares; ++share) {

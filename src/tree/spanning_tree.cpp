@@ -6,7 +6,7 @@
 #include <memory>
 #include <numeric>
 
-#include "asterism/error.hpp"
+#include "base/progress.hpp"
 #include "base/threads.hpp"
 #include "tree/path_maximum.hpp"
 #include "tree/union_find.hpp"
@@ -184,24 +184,24 @@ std::size_t tighten_above(std::size_t n) {
     return 4 * n + 65536;
 }
 
-/// Runs tasks from `first` on until all are done or enough pairs are kept; returns the first task that is not done.
-std::size_t search_tasks(const CandidateSearch& candidates, std::size_t first, std::size_t enough, int threads,
-                         Observer& observer, std::vector<Edge>& kept, SpanningTree& result) {
+/// Runs tasks from `first` on until all are done or enough pairs are kept beside the tree that `kept` begins with;
+/// returns the first task that is not done.
+std::size_t search_tasks(const CandidateSearch& candidates, std::size_t first, int threads, const Observer& observer,
+                         Progress& progress, std::vector<Edge>& kept, SpanningTree& result) {
+    const std::size_t enough = tighten_above(kept.size() + 1);
     std::vector<std::vector<Edge>> found(static_cast<std::size_t>(threads));
     std::vector<PairCounts> counts(found.size());
     std::atomic<std::size_t> count{0};
     std::atomic<std::size_t> next{first};
     parallel_for(found.size(), threads, [&](std::size_t worker, int) {
         while (count.load(std::memory_order_relaxed) <= enough) {
-            if (observer.cancelled()) throw Error(ErrorKind::interrupted, "interrupted");
+            stop_if_cancelled(observer);
             const std::size_t task = next++;
             if (task >= candidates.tasks()) break;
             const std::size_t before = found[worker].size();
             counts[worker] += candidates.search(task, found[worker]);
             count += found[worker].size() - before;
-            if ((task + 1) * 256 / candidates.tasks() != task * 256 / candidates.tasks()) {
-                observer.progress(task + 1, candidates.tasks());
-            }
+            progress.step();
         }
     });
     for (const auto& edges : found) {
@@ -224,9 +224,10 @@ SpanningTree minimum_spanning_tree(const MutualReachability& reachability, const
     tree = spanning_tree_of_lists(reachability, lists, searchable, threads, observer);
     const std::vector<double> bound = list_bounds(reachability, lists, searchable);
     CandidateSearch candidates(reachability, searchable, tree, bound);
+    Progress progress(observer, candidates.tasks());
     for (std::size_t task = 0; task < candidates.tasks();) {
         std::vector<Edge> edges = tree;
-        task = search_tasks(candidates, task, tighten_above(n), threads, observer, edges, result);
+        task = search_tasks(candidates, task, threads, observer, progress, edges, result);
         std::vector<Edge> lighter = kruskal(n, edges);
         candidates.tighten(lighter);
         tree = std::move(lighter);
