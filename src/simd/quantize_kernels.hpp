@@ -6,21 +6,24 @@
 
 namespace asterism::simd {
 
+struct QuantizeKernels {
+    Quantized (*quantize)(const float* x, std::size_t count, double scale, std::int8_t* q);
+    void (*scale)(const float* x, std::size_t count, double factor, float* out);
+    float (*largest_magnitude)(const float* x, std::size_t count);
+};
+
 namespace scalar {
-Quantized quantize(const float* x, std::size_t count, double scale, std::int8_t* q);
-float largest_magnitude(const float* x, std::size_t count);
-void scale(const float* x, std::size_t count, double factor, float* out);
-}  // namespace scalar
+extern const QuantizeKernels quantize_kernels;
+}
 namespace avx2 {
-Quantized quantize(const float* x, std::size_t count, double scale, std::int8_t* q);
-float largest_magnitude(const float* x, std::size_t count);
-void scale(const float* x, std::size_t count, double factor, float* out);
-}  // namespace avx2
+extern const QuantizeKernels quantize_kernels;
+}
 namespace avx512 {
-Quantized quantize(const float* x, std::size_t count, double scale, std::int8_t* q);
-float largest_magnitude(const float* x, std::size_t count);
-void scale(const float* x, std::size_t count, double factor, float* out);
-}  // namespace avx512
+extern const QuantizeKernels quantize_kernels;
+}
+namespace neon {
+inline const QuantizeKernels& quantize_kernels = scalar::quantize_kernels;  // NEON is what the compiler uses anyway
+}
 
 namespace {
 
@@ -93,6 +96,8 @@ inline float largest_magnitude_of_row(const float* x, std::size_t count) {
         largest[0] = lane > largest[0] ? lane : largest[0];
     return largest[0];
 }
+
+constexpr QuantizeKernels kCompiledHere{quantize_row, scale_row, largest_magnitude_of_row};
 
 }  // namespace
 }  // namespace asterism::simd
