@@ -72,11 +72,11 @@ HeadBasis make_head_basis(const FilterRows& filter, std::span<const RowIndex> ro
     const std::size_t widest = std::min(kWidest, d / kWidthStep * kWidthStep);
     if (d <= kNarrowRows) return identity(d);
     const std::size_t count = std::min(rows.size(), kSample);
-    std::vector<float> sample(count * d);
-    filter.copy(even_sample(rows, count), sample.data());
-    const Columns directions = leading_directions(sample, count, d, widest, threads);
-    const std::size_t width =
-        cheapest_width(filter, rows, as_matrix(directions, widest, padded(widest)), padded(widest), widest, k, threads);
+    RowSample sample{even_sample(rows, count), std::vector<float>(count * d)};
+    filter.copy(sample.rows, sample.values.data());
+    const Columns directions = leading_directions(sample.values, count, d, widest, threads);
+    const std::size_t width = cheapest_width(filter, rows, sample, as_matrix(directions, widest, padded(widest)),
+                                             padded(widest), widest, k, threads);
     return width >= d ? identity(d) : rotated(directions, width, threads);
 }
 

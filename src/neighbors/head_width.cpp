@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "base/threads.hpp"
 #include "neighbors/subspace.hpp"
@@ -11,9 +10,7 @@
 namespace asterism::neighbors {
 namespace {
 
-constexpr std::size_t kQueries = 512;      // rows whose pairs the model looks at; a multiple of kProductColumns
-constexpr std::size_t kCandidates = 3072;  // rows among which their neighbours are looked for
-constexpr std::size_t kBlock = 256;
+constexpr std::size_t kQueries = 512;  // rows whose pairs the model looks at; a multiple of kProductColumns
 constexpr std::size_t kNarrowest = 64;
 /// Rounding coordinates to int8 with a clip at about four standard deviations costs this part of a head's length.
 constexpr double kRounding = 4.0 / 127.0 / 3.4641;
@@ -45,30 +42,25 @@ class CostModel {
         filter.copy(queries_, values_.data());
     }
 
-    /// reach_[q]: reach of the limit at which query q has about k neighbours among all rows.
-    void find_reach(std::span<const RowIndex> rows, std::size_t k) {
-        const std::size_t count = std::min(rows.size(), kCandidates);
-        const auto candidates = even_sample(rows, count);
-        const std::size_t place = std::max<std::size_t>(1, k * count / rows.size());
+    /// reach_[q]: reach of the limit at which query q has about `place` neighbours in the sample.
+    void find_reach(const RowSample& sample, std::size_t place) {
+        const std::size_t count = sample.rows.size();
         const auto matrix = transposed(values_, size(), filter_.dimensions());
-        const std::size_t blocks = (count + kBlock - 1) / kBlock;
-        std::vector<std::vector<float>> nearest(size());  // per query: the least reaches so far, a heap
-        std::vector<std::vector<float>> dots(blocks);
-        constexpr std::size_t kAtOnce = 16;
-        for (std::size_t first = 0; first < blocks; first += kAtOnce) {
-            const std::size_t last = std::min(blocks, first + kAtOnce);
-            parallel_for(last - first, threads_, [&](std::size_t task, int) {
-                dots[first + task] = block_dots(candidates, first + task, matrix);
-            });
-            parallel_for(size(), threads_, [&](std::size_t q, int) {
-                for (std::size_t block = first; block < last; ++block)
-                    keep_nearest(q, candidates, block, dots[block], place, nearest[q]);
-            });
-            for (std::size_t block = first; block < last; ++block)
-                dots[block] = {};
-        }
-        for (const auto& heap : nearest)
-            reach_.push_back(heap.empty() ? 0.0F : heap.front());
+        const auto dots = product(sample.values, count, filter_.dimensions(), matrix, padded(size()), threads_);
+        reach_.resize(size());
+        parallel_for(size(), threads_, [&](std::size_t q, int) {
+            std::vector<float> reaches;
+            const double mine = filter_.half_norm(queries_[q]);
+            for (std::size_t i = 0; i < count; ++i) {
+                if (sample.rows[i] == queries_[q]) continue;
+                reaches.push_back(static_cast<float>(mine + filter_.half_norm(sample.rows[i])) -
+                                  dots[i * padded(size()) + q]);
+            }
+            if (reaches.empty()) return;
+            const auto at = reaches.begin() + static_cast<std::ptrdiff_t>(std::min(place, reaches.size()) - 1);
+            std::nth_element(reaches.begin(), at, reaches.end());
+            reach_[q] = *at;
+        });
     }
 
     [[nodiscard]] std::size_t best_width(const std::vector<float>& directions, std::size_t columns,
@@ -90,33 +82,6 @@ class CostModel {
 
  private:
     [[nodiscard]] std::size_t size() const { return queries_.size(); }
-
-    [[nodiscard]] std::vector<float> block_dots(std::span<const RowIndex> candidates, std::size_t block,
-                                                const std::vector<float>& matrix) const {
-        const std::size_t d = filter_.dimensions();
-        const auto some = candidates.subspan(block * kBlock, std::min(kBlock, candidates.size() - block * kBlock));
-        std::vector<float> rows(some.size() * d);
-        filter_.copy(some, rows.data());
-        return product(rows, some.size(), d, matrix, padded(size()), 1);
-    }
-
-    void keep_nearest(std::size_t q, std::span<const RowIndex> candidates, std::size_t block,
-                      const std::vector<float>& dots, std::size_t place, std::vector<float>& heap) const {
-        const std::size_t end = std::min(candidates.size(), (block + 1) * kBlock);
-        const double mine = filter_.half_norm(queries_[q]);
-        for (std::size_t i = block * kBlock; i < end; ++i) {
-            if (candidates[i] == queries_[q]) continue;
-            const float dot = dots[(i - block * kBlock) * padded(size()) + q];
-            const auto reach = static_cast<float>(mine + filter_.half_norm(candidates[i])) - dot;
-            if (heap.size() == place && reach >= heap.front()) continue;
-            if (heap.size() == place) {
-                std::pop_heap(heap.begin(), heap.end());
-                heap.pop_back();
-            }
-            heap.push_back(reach);
-            std::push_heap(heap.begin(), heap.end());
-        }
-    }
 
     /// Takes kWidthStep more coordinates from `first` on into the products and lengths of heads.
     void add_columns(const std::vector<float>& heads, std::size_t columns, std::size_t first,
@@ -163,11 +128,11 @@ class CostModel {
 
 }  // namespace
 
-std::size_t cheapest_width(const FilterRows& filter, std::span<const RowIndex> rows,
+std::size_t cheapest_width(const FilterRows& filter, std::span<const RowIndex> rows, const RowSample& sample,
                            const std::vector<float>& directions, std::size_t columns, std::size_t widest, std::size_t k,
                            int threads) {
     CostModel model(filter, rows, threads);
-    model.find_reach(rows, k);
+    model.find_reach(sample, std::max<std::size_t>(1, k * sample.rows.size() / rows.size()));
     return model.best_width(directions, columns, widest);
 }
 

@@ -14,10 +14,17 @@ namespace asterism::neighbors {
 
 inline constexpr std::size_t kWidthStep = 32;
 
+/// Some of the rows as the filter sees them.
+struct RowSample {
+    std::vector<RowIndex> rows;
+    std::vector<float> values;  ///< rows.size() x d
+};
+
 /// The cheapest width among the multiples of kWidthStep up to `widest`, or d when no head pays.
-/// `directions`: d x columns, the leading directions, strongest first; `rows`, `k` as for make_head_basis.
+/// `directions`: d x columns, the leading directions, strongest first; `sample`: among whose rows neighbours are looked
+/// for; `rows`, `k` as for make_head_basis.
 [[nodiscard]] std::size_t cheapest_width(const FilterRows& filter, std::span<const RowIndex> rows,
-                                         const std::vector<float>& directions, std::size_t columns, std::size_t widest,
-                                         std::size_t k, int threads);
+                                         const RowSample& sample, const std::vector<float>& directions,
+                                         std::size_t columns, std::size_t widest, std::size_t k, int threads);
 
 }  // namespace asterism::neighbors
