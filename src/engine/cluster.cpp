@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <string>
 
 #include "asterism/error.hpp"
@@ -87,9 +86,7 @@ Clustering cluster_distances(DistanceMatrixView distances, const ClusterOptions&
     stages.begin("prepare");
     check(distances, stages.observer(), thread_count(options.threads));
     const neighbors::MetricSpace space(distances);
-    neighbors::CanonicalOrder order{std::vector<neighbors::Rank>(distances.rows), {}};
-    std::iota(order.rank.begin(), order.rank.end(), 0U);
-    order.row = order.rank;
+    const auto order = neighbors::input_order(distances.rows);
     const neighbors::Duplicates none{order.row, std::vector<std::uint32_t>(distances.rows, 1)};
     return fit({space, order, none}, options, stages);
 }

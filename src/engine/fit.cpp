@@ -1,7 +1,6 @@
 #include "engine/fit.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 #include "base/threads.hpp"
@@ -20,15 +19,6 @@
 
 namespace asterism {
 namespace {
-
-/// Points, and the rows they stand for: canonical ranks, or input positions for ties=hdbscan.
-neighbors::CanonicalOrder point_order(const neighbors::CanonicalOrder& canonical, Ties ties) {
-    if (ties == Ties::canonical) return canonical;
-    neighbors::CanonicalOrder order{std::vector<neighbors::Rank>(canonical.rank.size()), {}};
-    std::iota(order.rank.begin(), order.rank.end(), 0U);
-    order.row = order.rank;
-    return order;
-}
 
 struct Hierarchy {
     tree::Dendrogram dendrogram;
@@ -103,7 +93,8 @@ CondensedTree in_rows(CondensedTree tree, std::span<const RowIndex> row_of_point
 Clustering fit(const Input& input, const ClusterOptions& options, Stages& stages) {
     const auto most = static_cast<int>(std::max<std::size_t>(1, input.space.size() - 1));
     const int min_samples = std::min(options.min_samples.value_or(options.min_cluster_size), most);
-    const auto points = point_order(input.order, options.ties);
+    // Points, and the rows they stand for: canonical ranks, or input positions for ties=hdbscan.
+    const auto points = options.ties == Ties::canonical ? input.order : neighbors::input_order(input.space.size());
     Hierarchy hierarchy = build_hierarchy(input, points, options, min_samples, stages);
 
     CondensedTree tree = tree::condense(hierarchy.dendrogram, options.min_cluster_size, options.ties);

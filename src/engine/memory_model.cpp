@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "neighbors/pair_search.hpp"
+
 namespace asterism {
 namespace {
 
@@ -56,7 +58,7 @@ class Parts {
     }
     [[nodiscard]] double lists() const { return rows_ * (kPerNeighbour * neighbours_ + 1); }
     [[nodiscard]] double search() const {
-        const double tiles = rows_ / 384;
+        const double tiles = rows_ / neighbors::kTile;
         return rows_ * (size_.filtered ? head_ + kSearchExtras : kSearchExtras) + tiles * tiles / 2 * kPerTilePair;
     }
     [[nodiscard]] double core() const { return kCore * rows_; }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "neighbors/row_layout.hpp"
+
 namespace asterism {
 namespace {
 
@@ -22,8 +24,6 @@ constexpr double kListEdge = 530;           // tree: sorting and joining
 constexpr double kHierarchyRow = 900;       // everything after the tree
 constexpr double kPrimPair = 1.2;           // ties=hdbscan: a pair, against its exact distance
 constexpr double kMostVerified = 2e8;       // pairs of a certificate
-// Centres that rows are laid out by, as in neighbors/row_layout.cpp.
-constexpr double kRowsPerCentre = 256, kMostCentres = 512;
 
 }  // namespace
 
@@ -41,7 +41,8 @@ std::vector<PlannedStage> predicted_time(const WorkSize& size, const KernelSpeed
     double search = n * neighbours * kNeighbour;
     double tree = n * neighbours * kListEdge;
     if (size.filtered) {
-        const double centres = std::min(kMostCentres, n / kRowsPerCentre);
+        const double centres =
+            static_cast<double>(std::min(neighbors::kMostCentres, size.rows / neighbors::kRowsPerCentre));
         index = n * head * 64 * (d + centres) * kHeadProduct + d * kDirection + d * d * kMoment;
         search += pairs * (head * kFilter + typical_survivors(size) * survivor) +
                   n * (kRow + neighbours * kExactPerNeighbour * exact);

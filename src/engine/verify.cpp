@@ -1,7 +1,6 @@
 #include "asterism/verify.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "asterism/error.hpp"
 #include "base/threads.hpp"
@@ -32,14 +31,6 @@ std::vector<tree::Point> walk_of(std::span<const SpanningEdge> edges, std::size_
     return walk;
 }
 
-neighbors::CanonicalOrder points_of(MatrixView vectors, Ties ties, std::span<const std::uint32_t> id_rank) {
-    if (ties == Ties::canonical) return neighbors::canonical_order(vectors, id_rank);
-    neighbors::CanonicalOrder order{std::vector<neighbors::Rank>(vectors.rows), {}};
-    std::iota(order.rank.begin(), order.rank.end(), 0U);
-    order.row = order.rank;
-    return order;
-}
-
 }  // namespace
 
 Verification verify(MatrixView vectors, const Clustering& clustering, const ClusterOptions& options,
@@ -54,7 +45,8 @@ Verification verify(MatrixView vectors, const Clustering& clustering, const Clus
     if (n == 0 || core_distances.size() != n)
         throw Error(ErrorKind::usage, "verify: the result has not one core distance for each of the vectors");
     const neighbors::MetricSpace space(vectors, options.metric, threads);
-    const auto points = points_of(vectors, options.ties, id_rank);
+    const auto points =
+        options.ties == Ties::canonical ? neighbors::canonical_order(vectors, id_rank) : neighbors::input_order(n);
     std::vector<double> core(n);
     for (std::size_t p = 0; p < n; ++p)
         core[p] = core_distances[points.row[p]];

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <numeric>
 
 namespace asterism::neighbors {
 namespace {
@@ -39,6 +40,13 @@ CanonicalOrder canonical_order(MatrixView vectors, std::span<const std::uint32_t
         order.row[r] = keys[r].row;
         order.rank[keys[r].row] = static_cast<Rank>(r);
     }
+    return order;
+}
+
+CanonicalOrder input_order(std::size_t n) {
+    CanonicalOrder order{std::vector<Rank>(n), {}};
+    std::iota(order.rank.begin(), order.rank.end(), Rank{0});
+    order.row = order.rank;
     return order;
 }
 

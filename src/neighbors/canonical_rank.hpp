@@ -22,4 +22,7 @@ struct CanonicalOrder {
 /// swap their ranks without changing any result (an automorphism), so even that order leaves no trace in the labels.
 [[nodiscard]] CanonicalOrder canonical_order(MatrixView vectors, std::span<const std::uint32_t> id_rank);
 
+/// Each of n rows has its position as rank: for ties=hdbscan, and for rows that are no vectors.
+[[nodiscard]] CanonicalOrder input_order(std::size_t n);
+
 }  // namespace asterism::neighbors

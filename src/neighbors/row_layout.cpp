@@ -10,8 +10,6 @@
 namespace asterism::neighbors {
 namespace {
 
-constexpr std::size_t kRowsPerCentre = 256;  // below the size of a tile, so that tiles hold whole groups
-constexpr std::size_t kMostCentres = 512;
 constexpr std::size_t kSamplePerCentre = 24;
 constexpr int kRounds = 4;
 constexpr std::size_t kBlock = 96;

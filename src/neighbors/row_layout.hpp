@@ -14,6 +14,10 @@
 
 namespace asterism::neighbors {
 
+/// So many rows a centre (below the size of a tile, so that tiles hold whole groups), and so many centres at most.
+inline constexpr std::size_t kRowsPerCentre = 256;
+inline constexpr std::size_t kMostCentres = 512;
+
 class RowLayout {
  public:
     /// Finds the centres. Memory: a sample of heads.
