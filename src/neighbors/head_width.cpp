@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include "base/threads.hpp"
 #include "neighbors/subspace.hpp"
@@ -11,6 +13,7 @@ namespace asterism::neighbors {
 namespace {
 
 constexpr std::size_t kQueries = 512;  // rows whose pairs the model looks at; a multiple of kProductColumns
+constexpr std::size_t kBlock = 64;     // queries that read one stretch of products together
 constexpr std::size_t kNarrowest = 64;
 /// Rounding coordinates to int8 with a clip at about four standard deviations costs this part of a head's length.
 constexpr double kRounding = 4.0 / 127.0 / 3.4641;
@@ -32,6 +35,14 @@ std::vector<float> transposed(const std::vector<float>& rows, std::size_t count,
     return matrix;
 }
 
+/// Keeps the smallest values, ascending.
+void insert(float value, std::span<float> least) {
+    if (value >= least.back()) return;
+    least.back() = value;
+    for (std::size_t j = least.size() - 1; j > 0 && least[j] < least[j - 1]; --j)
+        std::swap(least[j], least[j - 1]);
+}
+
 class CostModel {
  public:
     CostModel(const FilterRows& filter, std::span<const RowIndex> rows, int threads)
@@ -48,18 +59,23 @@ class CostModel {
         const auto matrix = transposed(values_, size(), filter_.dimensions());
         const auto dots = product(sample.values, count, filter_.dimensions(), matrix, padded(size()), threads_);
         reach_.resize(size());
-        parallel_for(size(), threads_, [&](std::size_t q, int) {
-            std::vector<float> reaches;
-            const double mine = filter_.half_norm(queries_[q]);
+        parallel_for((size() + kBlock - 1) / kBlock, threads_, [&](std::size_t block, int) {
+            const std::size_t first = block * kBlock;
+            std::vector<float> least(kBlock * place,
+                                     std::numeric_limits<float>::infinity());  // ascending for each query
             for (std::size_t i = 0; i < count; ++i) {
-                if (sample.rows[i] == queries_[q]) continue;
-                reaches.push_back(static_cast<float>(mine + filter_.half_norm(sample.rows[i])) -
-                                  dots[i * padded(size()) + q]);
+                const double other = filter_.half_norm(sample.rows[i]);
+                for (std::size_t q = first; q < std::min(size(), first + kBlock); ++q) {
+                    const float reach =
+                        static_cast<float>(filter_.half_norm(queries_[q]) + other) - dots[i * padded(size()) + q];
+                    if (sample.rows[i] != queries_[q])
+                        insert(reach, std::span(least).subspan((q - first) * place, place));
+                }
             }
-            if (reaches.empty()) return;
-            const auto at = reaches.begin() + static_cast<std::ptrdiff_t>(std::min(place, reaches.size()) - 1);
-            std::nth_element(reaches.begin(), at, reaches.end());
-            reach_[q] = *at;
+            for (std::size_t q = first; q < std::min(size(), first + kBlock); ++q) {
+                const float last = least[(q - first + 1) * place - 1];
+                if (std::isfinite(last)) reach_[q] = last;
+            }
         });
     }
 
@@ -108,15 +124,16 @@ class CostModel {
             tail[q] = static_cast<float>(std::sqrt(std::max(0.0, 2 * filter_.half_norm(queries_[q]) - inside[q])));
             rounding[q] = static_cast<float>(kRounding * std::sqrt(inside[q]));
         }
-        std::size_t reached = 0;
-        for (std::size_t q = 0; q < size(); ++q) {
+        std::vector<int> reached(size(), 0);
+        parallel_for(size(), threads_, [&](std::size_t q, int) {
             for (std::size_t p = 0; p < q; ++p) {
                 const float needed = half[q] + half[p] - std::max(reach_[q], reach_[p]);
                 const float bound = partial[q * padded(size()) + p] + tail[q] * tail[p] + rounding[q] + rounding[p];
-                if (bound >= needed) ++reached;
+                reached[q] += bound >= needed ? 1 : 0;
             }
-        }
-        return static_cast<double>(reached) / std::max(1.0, 0.5 * static_cast<double>(size() * (size() - 1)));
+        });
+        return static_cast<double>(std::accumulate(reached.begin(), reached.end(), 0)) /
+               std::max(1.0, 0.5 * static_cast<double>(size() * (size() - 1)));
     }
 
     const FilterRows& filter_;

@@ -30,6 +30,7 @@ class Columns {
 
  private:
     void clean(std::size_t c, std::size_t begin, std::size_t end);
+    void clean_rest(std::size_t begin, std::size_t end, int threads);
     void normalise(double* x) const;
 
     std::size_t length_;
