@@ -1,9 +1,10 @@
-"""check_brute_force.py BRUTE_FORCE [--data DIR]: every neighbour list and every tree edge against all pairs.
+"""check_brute_force.py BRUTE_FORCE [--data DIR [--only WORDS]]: every neighbour list and every tree edge against all pairs.
 
 Without --data: generated rows (clumps, near copies, ties on a grid; 2,100 to 3,000 of them, so that the filter is at work), both
 metrics, m = 1, 5, 10, also with each row three times. With DIR, which holds NAME.npy (n x 384 float16) for gnews, tweets, clinc150,
 ng20 and reuters: the same on all sets of up to 24,000 rows whole, the first 24,000 of larger ones, and on 8,000 rows of each at
-768 and 1,536 dimensions (a fixed random layer on top: [x, tanh(3 W x)]). Up to 5 GB and about a minute a line.
+768 and 1,536 dimensions (a fixed random layer on top: [x, tanh(3 W x)]). Up to 5 GB and about a minute a line; --only ng20 or
+--only "768 dimensions" takes the cases whose names hold that.
 """
 import argparse
 import subprocess
@@ -72,13 +73,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
     parser.add_argument("--data")
+    parser.add_argument("--only", default="")
     arguments = parser.parse_args()
     if arguments.data and not (Path(arguments.data) / "gnews.npy").exists():
         print(f"no real data: \"{arguments.data}\" holds no gnews.npy")
         return 77
     with tempfile.TemporaryDirectory() as folder:
         cases = real(Path(arguments.data)) if arguments.data else generated()
-        failed = sum(check(arguments.program, name, rows, folder) for name, rows in cases)
+        failed = sum(check(arguments.program, name, rows, folder) for name, rows in cases if arguments.only in name)
     print("all equal" if not failed else f"{failed} differ")
     return 1 if failed else 0
 
