@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "text/boilerplate.hpp"
 #include "text/clean.hpp"
 #include "text/languages.hpp"
 
@@ -64,17 +65,26 @@ bool is_blank(std::string_view gap) {
     return gap.find_first_not_of(" \n") == gap.npos;
 }
 
+/// Words whose dot ends no sentence, since a name follows: initials and titles.
+bool takes_dot(std::string_view text, const Token& token, std::string_view lower) {
+    constexpr auto kTitles =
+        std::to_array<std::string_view>({"capt", "col", "dr",   "fr",  "gen", "gov", "hon", "lt", "maj", "mr", "mrs",
+                                         "ms",   "mt",  "prof", "rep", "rev", "sen", "sgt", "sr", "sra", "st"});
+    if (!token.capital || text.substr(token.end, 1) != ".") return false;
+    return token.letters == 1 || std::ranges::binary_search(kTitles, lower);
+}
+
 /// What stands between two words lets a phrase run on: one space, line end, hyphen or slash, a possessive, nothing at
-/// all, or the dot of an initial.
-bool joins(std::string_view gap, bool after_initial) {
+/// all, or the dot of an initial or a title.
+bool joins(std::string_view gap, bool after_dotted) {
     if (gap.empty() || gap == " " || gap == "-" || gap == "/" || gap == "&" || gap == "\xE2\x80\x90") return true;
     if (gap.starts_with("'s")) gap.remove_prefix(2);
-    if (after_initial && gap.starts_with('.')) gap.remove_prefix(1);
+    if (after_dotted && gap.starts_with('.')) gap.remove_prefix(1);
     return is_blank(gap) && std::count(gap.begin(), gap.end(), '\n') <= 1;
 }
 
-bool ends_sentence(std::string_view gap, bool after_initial) {
-    if (after_initial && gap == ". ") return false;
+bool ends_sentence(std::string_view gap, bool after_dotted) {
+    if (after_dotted && gap == ". ") return false;
     if (gap.find_first_of(".!?:;*|") != gap.npos || std::count(gap.begin(), gap.end(), '\n') > 1) return true;
     return gap.find("\xE3\x80\x82") != gap.npos ||
            gap.find("\xE2\x80\xA2") != gap.npos;  // ideographic full stop, bullet
@@ -85,9 +95,9 @@ void add_token(std::string_view text, std::uint32_t begin, std::uint32_t end, Do
     Token token{.begin = begin, .end = end};
     const std::uint32_t previous_end = out.tokens.empty() ? 0 : out.tokens.back().end;
     const std::string_view gap = text.substr(previous_end, begin - previous_end);
-    const bool after_initial = !out.tokens.empty() && out.tokens.back().letters == 1 && out.tokens.back().capital;
-    token.joined = !out.tokens.empty() && joins(gap, after_initial);
-    token.sentence_start = out.tokens.empty() || ends_sentence(gap, after_initial);
+    const bool after_dotted = !out.tokens.empty() && takes_dot(text, out.tokens.back(), out.lower(out.tokens.back()));
+    token.joined = !out.tokens.empty() && joins(gap, after_dotted);
+    token.sentence_start = out.tokens.empty() || ends_sentence(gap, after_dotted);
     const std::string_view surface = text.substr(begin, end - begin);
     const Letters letters = letters_of(surface);
     token.letters = letters.count;
@@ -171,7 +181,7 @@ void Analyzer::analyze(std::string_view raw, Document& out) {
 void Analyzer::analyze(std::string_view title, std::string_view body, Document& out) {
     out.text = clean(title.substr(0, kLongestText));
     out.title_end = out.text.size();
-    out.text.append("\n\n").append(clean(body.substr(0, kLongestText)));
+    out.text.append("\n\n").append(without_boilerplate(clean(body.substr(0, kLongestText))));
     analyze_cleaned(out);
 }
 

@@ -17,7 +17,8 @@ class Analyzer {
  public:
     /// Texts in a script without a word list, or too short to tell, are treated as English.
     void analyze(std::string_view raw, Document& out);
-    /// Title and body as one text; no phrase and no sentence runs from one into the other.
+    /// Title and body as one text, the body without boilerplate; no phrase and no sentence runs from one into the
+    /// other.
     void analyze(std::string_view title, std::string_view body, Document& out);
 
  private:
