@@ -19,7 +19,7 @@ std::string surface_entry(TermId term, std::string_view surface) {
 
 }  // namespace
 
-TermId TermCounts::intern_term(const LocalNlpClient::Candidate& candidate) {
+TermId TermCounts::intern_term(const Candidate& candidate) {
     const TermId term = terms_.intern(candidate.key);
     if (term == facts_.size()) facts_.emplace_back();
     Facts& facts = facts_[term];
@@ -35,18 +35,20 @@ int TermCounts::neighbours(TermId term) const {
     return std::min(std::popcount(facts.left), std::popcount(facts.right));
 }
 
-void TermCounts::add(std::int32_t label, const std::vector<LocalNlpClient::Candidate>& candidates) {
+void TermCounts::add(std::int32_t label, const std::vector<Candidate>& candidates) {
     ++articles_[static_cast<std::size_t>(label + 1)];
     of_this_article_.clear();
+    words_of_last_.clear();
     const std::uint64_t cluster = static_cast<std::uint64_t>(label + 1) << 32;
     for (const auto& candidate : candidates) {
         const TermId term = intern_term(candidate);
+        if (candidate.words == 1) words_of_last_.push_back({term, candidate.place});
         const std::uint32_t surface = surfaces_.intern(surface_entry(term, candidate.surface));
         if (surface == surface_terms_.size()) surface_terms_.push_back(term);
         const std::uint64_t known = candidate.case_known ? 1 : 0;
         const std::uint64_t title = candidate.in_title ? 1 : 0;
-        of_this_article_.push_back(
-            {std::uint64_t{term} << 32 | std::uint64_t{surface} << 2 | known << 1 | title, candidate.weak});
+        of_this_article_.push_back({std::uint64_t{term} << 32 | std::uint64_t{surface} << 2 | known << 1 | title,
+                                    candidate.weak, candidate.name, candidate.name_type});
     }
     // Per term the first surface whose case is known, else the first: a stable order of (term, known first).
     std::stable_sort(of_this_article_.begin(), of_this_article_.end(), [](const Occurrence& a, const Occurrence& b) {
@@ -59,10 +61,31 @@ void TermCounts::add(std::int32_t label, const std::vector<LocalNlpClient::Candi
         for (; last != of_this_article_.cend() && last->key >> 32 == term; ++last)
             title |= last->key & 1;
         log_.push_back(cluster | (first->key & 0xFFFFFFFF) | title);
-        facts_[term].weak += first->weak ? 1 : 0;
+        count_facts({first, last});
         first = last;
     }
     if (log_.size() >= kLogSize) compress();
+}
+
+void TermCounts::count_facts(std::span<const Occurrence> of_one_term) {
+    Facts& facts = facts_[of_one_term.front().key >> 32];
+    bool name = false;
+    std::array<bool, 3> types{};
+    for (const Occurrence& occurrence : of_one_term) {
+        name = name || occurrence.name;
+        if (occurrence.type != NameType::unknown) types[static_cast<std::size_t>(occurrence.type) - 1] = true;
+    }
+    facts.weak += of_one_term.front().weak ? 1 : 0;
+    facts.known += (of_one_term.front().key & 2) != 0 ? 1 : 0;
+    facts.names += name ? 1 : 0;
+    for (std::size_t type = 0; type < types.size(); ++type)
+        facts.types[type] += types[type] ? 1 : 0;
+}
+
+NameType TermCounts::name_type(TermId term) const {
+    const auto& types = facts_[term].types;
+    const auto most = std::max_element(types.begin(), types.end());
+    return *most == 0 ? NameType::unknown : static_cast<NameType>(most - types.begin() + 1);
 }
 
 void TermCounts::compress() {

@@ -5,13 +5,17 @@
 /// read out does not depend on the order of `add`.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "text/string_pool.hpp"
-#include "themes/theme_builder.hpp"
+#include "themes/candidate_finder.hpp"
+#include "themes/word_windows.hpp"
 
 namespace asterism::themes {
 
@@ -31,11 +35,14 @@ class TermCounts {
     explicit TermCounts(std::int32_t clusters) : articles_(static_cast<std::size_t>(clusters) + 1, 0) {}
 
     /// One article: `label` as ThemeBuilder::add takes it.
-    void add(std::int32_t label, const std::vector<LocalNlpClient::Candidate>& candidates);
+    void add(std::int32_t label, const std::vector<Candidate>& candidates);
+    /// The single words of the article last added, in the order of its text.
+    [[nodiscard]] const std::vector<WordAt>& words_of_last() const { return words_of_last_; }
     /// No more articles come: sorts and sums. Must be called before what follows.
     void close();
 
     [[nodiscard]] std::int64_t articles() const;
+    [[nodiscard]] std::int64_t clusters() const { return std::ssize(articles_) - 1; }
     [[nodiscard]] std::int64_t articles(std::int32_t label) const {
         return articles_[static_cast<std::size_t>(label + 1)];
     }
@@ -45,6 +52,12 @@ class TermCounts {
     [[nodiscard]] int words(TermId term) const { return facts_[term].words; }
     /// Weak in most of its articles: a word may be weak in one language and not in another.
     [[nodiscard]] bool weak(TermId term) const { return 2 * facts_[term].weak > articles_with(term); }
+    /// A name in most of the articles that tell by their capitals.
+    [[nodiscard]] bool is_name(TermId term) const {
+        return facts_[term].names >= 2 && 2 * facts_[term].names > facts_[term].known;
+    }
+    /// What most of its occurrences that tell say; ties go to the type named first.
+    [[nodiscard]] NameType name_type(TermId term) const;
     /// About how many different words stand before it, and after it (the fewer of the two); many when it is known
     /// whole.
     [[nodiscard]] int neighbours(TermId term) const;
@@ -63,18 +76,24 @@ class TermCounts {
     struct Occurrence {
         std::uint64_t key;  ///< term << 32 | surface << 2 | case known << 1 | in title
         bool weak;
+        bool name;
+        NameType type;
     };
     static constexpr std::uint32_t kNoSurface = ~std::uint32_t{0};
     struct Facts {
         std::uint64_t left = 0;
         std::uint64_t right = 0;
-        std::uint32_t weak = 0;  ///< articles
+        std::uint32_t weak = 0;                ///< articles
+        std::uint32_t known = 0;               ///< articles in which its case is known
+        std::uint32_t names = 0;               ///< of these, in which it is a name
+        std::array<std::uint32_t, 3> types{};  ///< articles, by NameType from person on
         std::uint32_t written = kNoSurface;
         std::int32_t words = 0;
     };
-    TermId intern_term(const LocalNlpClient::Candidate& candidate);
+    TermId intern_term(const Candidate& candidate);
     void compress();
     void choose_written();
+    void count_facts(std::span<const Occurrence> of_one_term);
     [[nodiscard]] std::string_view surface(std::uint32_t id) const { return surfaces_[id].substr(sizeof(TermId)); }
 
     text::StringPool terms_;
@@ -86,6 +105,7 @@ class TermCounts {
     std::vector<std::int64_t> articles_;  ///< by label + 1
     std::vector<std::int64_t> term_articles_;
     std::vector<Occurrence> of_this_article_;  ///< scratch of `add`
+    std::vector<WordAt> words_of_last_;
 };
 
 }  // namespace asterism::themes

@@ -4,8 +4,11 @@
 #include <map>
 
 #include "base/threads.hpp"
+#include "themes/candidate_finder.hpp"
 #include "themes/labels.hpp"
+#include "themes/nlp_lexicon.hpp"
 #include "themes/term_counts.hpp"
+#include "themes/theme_entities.hpp"
 #include "themes/theme_keywords.hpp"
 
 namespace asterism::themes {
@@ -29,37 +32,55 @@ std::vector<std::string> languages_of(const LanguageCounts& counts, std::int64_t
 }  // namespace
 
 struct ThemeBuilder::State {
-    LocalNlpClient& nlp;
     ThemeOptions options;
+    CandidateFinder finder;
     TermCounts counts;
+    WordWindows windows;
     std::vector<LanguageCounts> languages;
-    std::vector<LocalNlpClient::Candidate> candidates;
+    std::vector<NlpLexicon> lexicons;
+    std::vector<Candidate> candidates;
+
+    [[nodiscard]] Theme theme_of(std::size_t index, const ThemeVectors* vectors) const {
+        const auto label = static_cast<std::int32_t>(index);
+        const NlpLexicon& lexicon = lexicons[index];
+        Theme theme;
+        theme.label_source = lexicon.articles() > 0 ? "spacy" : "builtin";
+        theme.keywords = choose_keywords(counts, windows, label, lexicon, options, vectors);
+        theme.entities =
+            lexicon.articles() > 0 ? lexicon.entities(kMostEntities) : choose_entities(counts, label, options.score);
+        theme.languages = languages_of(languages[index], counts.articles(label));
+        return theme;
+    }
 };
 
-ThemeBuilder::ThemeBuilder(std::int32_t clusters, LocalNlpClient& nlp, const ThemeOptions& options)
-    : state_(new State{
-          nlp, options, TermCounts(clusters), std::vector<LanguageCounts>(static_cast<std::size_t>(clusters)), {}}) {}
+ThemeBuilder::ThemeBuilder(std::int32_t clusters, const ThemeOptions& options)
+    : state_(new State{options,
+                       {},
+                       TermCounts(clusters),
+                       WordWindows(clusters),
+                       std::vector<LanguageCounts>(static_cast<std::size_t>(clusters)),
+                       std::vector<NlpLexicon>(static_cast<std::size_t>(clusters)),
+                       {}}) {}
 
 ThemeBuilder::~ThemeBuilder() = default;
 
-void ThemeBuilder::add(std::int32_t label, std::string_view title, std::string_view summary) {
-    state_->candidates.clear();
-    state_->nlp.candidates(title, summary, state_->candidates);
+void ThemeBuilder::add(std::int32_t label, std::string_view title, std::string_view body) {
+    state_->finder.find(title, body, state_->candidates);
     state_->counts.add(label, state_->candidates);
-    const std::string_view language = state_->nlp.language();
+    state_->windows.add(label, state_->counts.words_of_last(), state_->finder.length());
+    const std::string_view language = state_->finder.language();
     if (label >= 0 && !language.empty()) ++state_->languages[static_cast<std::size_t>(label)][std::string(language)];
 }
 
-std::vector<Theme> ThemeBuilder::finish(const Observer& observer) {
+void ThemeBuilder::add_spans(std::int32_t label, std::span<const NlpSpan> spans) {
+    state_->lexicons[static_cast<std::size_t>(label)].add(spans);
+}
+
+std::vector<Theme> ThemeBuilder::finish(const ThemeVectors* vectors, const Observer& observer) {
     state_->counts.close();
     std::vector<Theme> themes(state_->languages.size());
-    parallel_for(themes.size(), thread_count(state_->options.threads), observer, [&](std::size_t label, int) {
-        Theme& theme = themes[label];
-        theme.label_source = state_->nlp.name();
-        theme.keywords = choose_keywords(state_->counts, static_cast<std::int32_t>(label), state_->options.keywords);
-        theme.languages =
-            languages_of(state_->languages[label], state_->counts.articles(static_cast<std::int32_t>(label)));
-    });
+    parallel_for(themes.size(), thread_count(state_->options.threads), observer,
+                 [&](std::size_t label, int) { themes[label] = state_->theme_of(label, vectors); });
     label_themes(themes);
     return themes;
 }

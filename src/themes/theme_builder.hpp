@@ -2,12 +2,17 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "asterism/matrix.hpp"
 #include "asterism/observer.hpp"
+#include "themes/local_nlp_client.hpp"
+#include "themes/term_score.hpp"
 
 namespace asterism::themes {
 
@@ -30,50 +35,34 @@ struct Theme {
     std::vector<std::string> languages;  ///< ISO 639-1 codes of the texts, most frequent first
 };
 
-/// Words and phrases a source of candidates found in one text. The seam at which spaCy comes in; the built-in source is
-/// `builtin_nlp_client()`, tests bring fakes.
-class LocalNlpClient {
- public:
-    struct Candidate {
-        std::string key;      ///< what counts as the same term (stems joined by a space)
-        std::string surface;  ///< how it stood in the text
-        int words = 1;
-        bool case_known =
-            true;  ///< false where capitals were forced (headline, sentence start): another surface counts more
-        bool weak = false;      ///< shown only when a cluster has nothing better
-        bool in_title = false;  ///< it stood in the title
-        /// One bit each for the word before and the word after, by its hash; 0 when the source knows the term to be
-        /// whole (a noun chunk, an entity). A run of words that always has the same neighbour is a piece of something
-        /// longer.
-        std::uint64_t left = 0;
-        std::uint64_t right = 0;
-    };
-    virtual ~LocalNlpClient() = default;
-    [[nodiscard]] virtual std::string_view name() const = 0;
-    /// Candidates of one article in the order of the text, repeated as often as they occur. Called from one thread.
-    virtual void candidates(std::string_view title, std::string_view summary, std::vector<Candidate>& out) = 0;
-    /// ISO 639-1 code of the article last given to `candidates`; empty when not known.
-    [[nodiscard]] virtual std::string_view language() const { return {}; }
+struct ThemeOptions {
+    int keywords = 10;                    ///< per cluster
+    TermScore score = TermScore::ctfidf;  ///< the better one in docs/themes-benchmark.md
+    int threads = 0;
 };
 
-[[nodiscard]] std::unique_ptr<LocalNlpClient> builtin_nlp_client();
-
-struct ThemeOptions {
-    int keywords = 10;  ///< per cluster
-    int threads = 0;
+/// Vectors that let a keyword count the more, the closer it lies to the centroid, and no two say the same.
+struct ThemeVectors {
+    MatrixView centroids;  ///< clusters x d
+    /// Writes terms.size() x d unit rows, zeros for an unknown term. Called from several threads.
+    std::function<void(std::span<const std::string> terms, std::span<float> rows)> embed;
 };
 
 /// Collects counts article by article, then scores. The result does not depend on the order of `add` calls.
 /// Memory: proportional to the number of distinct (cluster, term) pairs, not to the texts.
 class ThemeBuilder {
  public:
-    /// `clusters`: number of labels; `nlp` must outlive the builder.
-    ThemeBuilder(std::int32_t clusters, LocalNlpClient& nlp, const ThemeOptions& options = {});
+    /// `clusters`: number of labels.
+    explicit ThemeBuilder(std::int32_t clusters, const ThemeOptions& options = {});
     ~ThemeBuilder();
     /// `label` in [0, clusters), or -1 for an article outside every cluster (it counts for the background only).
-    void add(std::int32_t label, std::string_view title, std::string_view summary);
+    void add(std::int32_t label, std::string_view title, std::string_view body);
     /// One theme per label. A cluster without any word gets the label "cluster" and no keyword. Error{interrupted}.
-    [[nodiscard]] std::vector<Theme> finish(const Observer& observer = Observer());
+    /// What a language pipeline found in one article of the cluster; for a sample of its articles.
+    void add_spans(std::int32_t label, std::span<const NlpSpan> spans);
+    /// `vectors` may be nullptr.
+    [[nodiscard]] std::vector<Theme> finish(const ThemeVectors* vectors = nullptr,
+                                            const Observer& observer = Observer());
 
  private:
     struct State;

@@ -1,51 +1,30 @@
 #include "themes/theme_keywords.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "text/unicode.hpp"
+#include "themes/term_scorer.hpp"
 
 namespace asterism::themes {
 namespace {
 
-// Chosen by reading the keywords of real news, postings and package descriptions; none is critical by itself.
-constexpr double kLeastLift = 1.5;           ///< a marking word is that much more frequent inside than outside
-constexpr double kShareExponent = 0.75;      ///< below 1: a rarer word with a high lift may beat a common one
-constexpr double kPhraseBonus = 0.25;        ///< for every word after the first: phrases say more
-constexpr double kReplacingShare = 0.4;      ///< of a word's articles in which a phrase must hold it to replace it
-constexpr double kLeastAssociation = 0.3;    ///< normalised pointwise mutual information of a phrase's parts
-constexpr double kWeakAssociation = 0.5;     ///< the same when one part is a weak word: "new york", not "new plan"
-constexpr double kLeastPhraseShare = 0.015;  ///< of the cluster's articles
-constexpr std::uint32_t kLeastPhraseArticles = 3;
-constexpr double kTitleBonus = 0.6;  ///< for a term that stands in the title wherever it occurs
-constexpr double kBoundPart = 0.35;  ///< what a word counts that always stands among the same words
-constexpr std::size_t kAtLeast = 5;  ///< keywords, found among the unmarked words if need be
+// Chosen by reading the keywords of real news, postings and package descriptions.
+constexpr double kReplacingShare = 0.4;   ///< of a word's articles in which a phrase must hold it to replace it
+constexpr std::size_t kAtLeast = 5;       ///< keywords, found among the unmarked words if need be
+constexpr std::size_t kPerKeyword = 8;    ///< contenders for each keyword to choose
+constexpr double kClosenessWeight = 0.5;  ///< of the relevance that a vector across the centroid takes away
+constexpr double kCoherence = 3.0;  ///< weight of standing near what is chosen, against relevance (benchmarks/themes)
+constexpr double kSameness = 0.25;  ///< weight of saying the same as what is chosen
 
 struct Scored {
     TermCount count;
     double score;
+    bool bound = false;
 };
-
-std::vector<std::string_view> split(std::string_view key) {
-    std::vector<std::string_view> stems;
-    for (std::size_t begin = 0; begin < key.size();) {
-        const std::size_t end = std::min(key.find(' ', begin), key.size());
-        stems.push_back(key.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return stems;
-}
-
-/// `inner` is a run of whole stems of `outer`.
-bool contains(std::string_view outer, std::string_view inner) {
-    for (std::size_t at = outer.find(inner); at != outer.npos; at = outer.find(inner, at + 1)) {
-        const std::size_t end = at + inner.size();
-        if ((at == 0 || outer[at - 1] == ' ') && (end == outer.size() || outer[end] == ' ')) return true;
-    }
-    return false;
-}
 
 std::string lower(std::string_view word) {
     std::string out;
@@ -61,96 +40,23 @@ bool alike(std::string_view a, std::string_view b) {
     return same >= 6 && b.size() - same <= 3;
 }
 
-class Scorer {
- public:
-    Scorer(const TermCounts& counts, std::int32_t label)
-        : counts_(counts),
-          inside_(static_cast<double>(counts.articles(label))),
-          outside_(static_cast<double>(counts.articles()) - inside_),
-          least_phrase_(
-              std::max(kLeastPhraseArticles, static_cast<std::uint32_t>(std::ceil(kLeastPhraseShare * inside_)))) {}
-
-    [[nodiscard]] double share(const TermCount& term) const { return term.articles / inside_; }
-
-    /// How much the term marks the cluster; 0 when it does not.
-    [[nodiscard]] double mark(const TermCount& term) const {
-        const std::uint32_t least = inside_ >= 4 ? 2 : 1;
-        const double times = lift(term);
-        if (term.articles < least || times < kLeastLift || counts_.weak(term.term)) return 0.0;
-        const int words = counts_.words(term.term);
-        const bool free = is_free(term.term);
-        if (words > 1 && (!(free || is_name(term)) || !is_phrase(term))) return 0.0;
-        const double titles = static_cast<double>(term.titles) / term.articles;
-        const double score = std::pow(share(term), kShareExponent) * std::log(times) * (1.0 + kTitleBonus * titles);
-        return score * (free ? 1.0 + kPhraseBonus * (words - 1) : kBoundPart);
-    }
-
- private:
-    /// How often the term is met inside against outside of the cluster, smoothed by half an article.
-    [[nodiscard]] double lift(const TermCount& term) const {
-        const auto outside_with = static_cast<double>(counts_.articles_with(term.term) - term.articles);
-        return share(term) / ((outside_with + 0.5) / (outside_ + 1.0));
-    }
-
-    /// What stands around it varies, as for a free unit of language. Otherwise it is a piece of something longer: of a
-    /// name, or of a sentence that many articles repeat (boilerplate, signatures, quotations).
-    [[nodiscard]] bool is_free(TermId term) const {
-        const auto articles = static_cast<double>(counts_.articles_with(term));
-        return counts_.neighbours(term) >= 1.0 + 0.5 * std::log2(articles);
-    }
-
-    static bool is_name(const TermCount& term) {
-        const std::string_view last = term.surface.substr(term.surface.rfind(' ') + 1);
-        return term.case_known && begins_upper(term.surface) && begins_upper(last);
-    }
-
-    static bool begins_upper(std::string_view word) {
-        std::size_t position = 0;
-        return !word.empty() && text::is_upper(text::next_code_point(word, position));
-    }
-
-    /// The words belong together: they meet more often than chance would have it.
-    [[nodiscard]] bool is_phrase(const TermCount& term) const {
-        if (term.articles < least_phrase_) return false;
-        const std::string_view key = counts_.key(term.term);
-        double least = kLeastAssociation;
-        for (const auto stem : split(key)) {
-            const auto word = counts_.find(stem);
-            if (word && counts_.weak(*word)) least = kWeakAssociation;
-        }
-        return association(key) >= least;
-    }
-
-    /// Normalised pointwise mutual information at the phrase's weakest joint, over all articles.
-    [[nodiscard]] double association(std::string_view key) const {
-        const double n = inside_ + outside_;
-        const auto both = static_cast<double>(counts_.articles_with(*counts_.find(key)));
-        double weakest = 1.0;
-        for (std::size_t space = key.find(' '); space != key.npos; space = key.find(' ', space + 1)) {
-            const auto left = counts_.find(key.substr(0, space));
-            const auto right = counts_.find(key.substr(space + 1));
-            if (!left || !right) continue;  // a function word: not counted
-            const auto product =
-                static_cast<double>(counts_.articles_with(*left)) * static_cast<double>(counts_.articles_with(*right));
-            weakest = std::min(weakest, std::log(both * n / product) / std::log((n + 1) / both));
-        }
-        return weakest;
-    }
-
-    const TermCounts& counts_;
-    double inside_;
-    double outside_;
-    std::uint32_t least_phrase_;
+/// A term on its way to be shown: how well it marks the cluster, and the words it would show.
+struct Contender {
+    std::string term;
+    double relevance;
+    std::vector<TermId> words;  ///< its words that are terms themselves
+    bool bound = false;         ///< standing near others is no merit of its own
 };
 
 class Chooser {
  public:
-    Chooser(const TermCounts& counts, std::int32_t label) : counts_(counts), terms_(counts.of_cluster(label)) {
-        const Scorer scorer(counts, label);
+    Chooser(const TermCounts& counts, std::int32_t label, TermScore kind, const NlpLexicon& lexicon)
+        : counts_(counts), terms_(counts.of_cluster(label)) {
+        const TermScorer scorer(counts, label, kind, &lexicon);
         for (const TermCount& term : terms_) {
             const double mark = scorer.mark(term);
             if (mark > 0)
-                marked_.push_back({term, mark});
+                marked_.push_back({term, mark, scorer.is_bound(term)});
             else if (counts.words(term.term) == 1)
                 rest_.push_back({term, scorer.share(term)});
         }
@@ -161,33 +67,41 @@ class Chooser {
         std::stable_partition(rest_.begin(), rest_.end(), [&](const Scored& s) { return !counts_.weak(s.count.term); });
         for (std::size_t i = 0; i < marked_.size(); ++i) {
             if (counts_.words(marked_[i].count.term) == 1) continue;
-            for (const auto stem : split(counts_.key(marked_[i].count.term)))
+            for (const auto stem : stems_of(counts_.key(marked_[i].count.term)))
                 phrases_[stem].push_back(i);
         }
     }
 
-    std::vector<Keyword> choose(std::size_t count) {
+    /// The best `count` terms that mark the cluster, no two with a common stem, best first.
+    std::vector<Contender> shortlist(std::size_t count) {
         for (const Scored& candidate : marked_) {
             if (out_.size() == count) break;
             take(fuller(candidate), candidate.score);
         }
+        return std::move(out_);
+    }
+
+    /// What is left, most frequent first, to fill `chosen` up to `count` where hardly any term marks the cluster.
+    void fill(std::vector<Keyword>& chosen, std::size_t count) {
+        out_.clear();
         for (const Scored& candidate : rest_) {
-            if (out_.size() >= std::min(count, kAtLeast)) break;
+            if (chosen.size() + out_.size() >= count) break;
             take(candidate, 1e-3 * candidate.score);
         }
-        return std::move(out_);
+        for (auto& [term, score, words, bound] : out_)
+            chosen.push_back({std::move(term), chosen.empty() ? score : std::min(score, chosen.back().score)});
     }
 
  private:
     /// The phrase that a term mostly stands in, so that "crude" becomes "crude oil".
     [[nodiscard]] const Scored& fuller(const Scored& term) const {
         const Scored* best = &term;
-        const auto found = phrases_.find(split(counts_.key(term.count.term)).front());
+        const auto found = phrases_.find(stems_of(counts_.key(term.count.term)).front());
         if (found == phrases_.end()) return *best;
         for (const std::size_t i : found->second) {
             const Scored& phrase = marked_[i];
             if (counts_.words(phrase.count.term) <= counts_.words(best->count.term)) continue;
-            if (!contains(counts_.key(phrase.count.term), counts_.key(best->count.term))) continue;
+            if (!contains_stems(counts_.key(phrase.count.term), counts_.key(best->count.term))) continue;
             if (phrase.count.articles >= kReplacingShare * best->count.articles) best = &phrase;
         }
         return *best;
@@ -201,16 +115,18 @@ class Chooser {
     }
 
     void take(const Scored& chosen, double score) {
-        const std::vector<std::string_view> stems = split(counts_.key(chosen.count.term));
+        const std::vector<std::string_view> stems = stems_of(counts_.key(chosen.count.term));
         if (is_taken(stems)) return;
         taken_.insert(taken_.end(), stems.begin(), stems.end());
-        const double shown = out_.empty() ? score : std::min(score, out_.back().score);
-        out_.push_back({surface_of(chosen.count, stems), shown});
+        out_.push_back({surface_of(chosen.count, stems), score, {}, chosen.bound});
+        for (const auto stem : stems) {
+            if (const auto word = counts_.find(stem)) out_.back().words.push_back(*word);
+        }
     }
 
     /// Where capitals were forced on every occurrence, each word as it is written elsewhere.
     [[nodiscard]] std::string surface_of(const TermCount& term, const std::vector<std::string_view>& stems) const {
-        const std::vector<std::string_view> words = split(term.surface);
+        const std::vector<std::string_view> words = stems_of(term.surface);
         if (term.case_known || words.size() != stems.size()) return std::string(term.surface);
         std::string out;
         for (std::size_t i = 0; i < words.size(); ++i) {
@@ -239,14 +155,147 @@ class Chooser {
     std::unordered_map<std::string_view, std::vector<std::size_t>>
         phrases_;  ///< by stem, into marked_; looked up, never walked
     std::vector<std::string_view> taken_;
-    std::vector<Keyword> out_;
+    std::vector<Contender> out_;
+};
+
+double dot(std::span<const float> a, std::span<const float> b) {
+    double sum = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        sum += static_cast<double>(a[i]) * static_cast<double>(b[i]);
+    return sum;
+}
+
+/// Multiplies each relevance by how close the term's vector is to the centroid.
+void weigh_by_closeness(std::vector<Contender>& contenders, const ThemeVectors& vectors, std::size_t label,
+                        std::vector<float>& rows) {
+    std::vector<std::string> terms;
+    for (const Contender& contender : contenders)
+        terms.push_back(contender.term);
+    const std::size_t width = vectors.centroids.cols;
+    rows.resize(terms.size() * width);
+    vectors.embed(terms, rows);
+    for (std::size_t i = 0; i < contenders.size(); ++i) {
+        const double closeness =
+            std::max(0.0, dot(std::span(rows).subspan(i * width, width), vectors.centroids[label]));
+        contenders[i].relevance *= 1.0 - kClosenessWeight + kClosenessWeight * closeness;
+    }
+}
+
+/// Chooses one after the other: relevant by itself, standing near what is chosen already, and (where there are vectors)
+/// not saying the same once more. The last is maximal marginal relevance: Carbonell, Goldstein, "The Use of MMR,
+/// Diversity-Based Reranking ...", SIGIR 1998.
+class Ranking {
+ public:
+    Ranking(std::vector<Contender> contenders, const WordWindows& windows, std::int32_t label,
+            const ThemeVectors* vectors)
+        : contenders_(std::move(contenders)),
+          chosen_(contenders_.size(), false),
+          together_(contenders_.size(), 0.0),
+          nearest_(contenders_.size(), 0.0) {
+        if (vectors != nullptr) {
+            weigh_by_closeness(contenders_, *vectors, static_cast<std::size_t>(label), rows_);
+            width_ = vectors->centroids.cols;
+        }
+        for (const Contender& contender : contenders_)
+            best_ = std::max(best_, contender.relevance);
+        associate(windows, label);
+    }
+
+    std::vector<Contender> choose(std::size_t count) {
+        std::vector<Contender> out;
+        while (out.size() < std::min(count, contenders_.size())) {
+            const std::size_t next = best_next(out.size());
+            chosen_[next] = true;
+            out.push_back(contenders_[next]);
+            for (std::size_t i = 0; i < contenders_.size(); ++i) {
+                together_[i] += pairs_[i * contenders_.size() + next];
+                if (width_ > 0) nearest_[i] = std::max(nearest_[i], dot(row(i), row(next)));
+            }
+        }
+        std::ranges::stable_sort(out, std::ranges::greater(), &Contender::relevance);
+        return out;
+    }
+
+ private:
+    /// pairs_[i, j]: mean association of the words of contender i with those of j.
+    void associate(const WordWindows& windows, std::int32_t label) {
+        std::vector<std::uint32_t> words;
+        for (const Contender& contender : contenders_)
+            words.insert(words.end(), contender.words.begin(), contender.words.end());
+        const std::vector<float> all = windows.associations(label, words);
+        const std::size_t count = contenders_.size();
+        pairs_.assign(count * count, 0.0);
+        std::size_t first_i = 0;
+        for (std::size_t i = 0; i < count; first_i += contenders_[i++].words.size()) {
+            std::size_t first_j = 0;
+            for (std::size_t j = 0; j < count; first_j += contenders_[j++].words.size()) {
+                double sum = 0;
+                for (std::size_t a = 0; a < contenders_[i].words.size(); ++a) {
+                    for (std::size_t b = 0; b < contenders_[j].words.size(); ++b)
+                        sum += static_cast<double>(all[(first_i + a) * words.size() + first_j + b]);
+                }
+                const auto pairs = static_cast<double>(contenders_[i].words.size() * contenders_[j].words.size());
+                const double mean = pairs > 0 ? sum / pairs : 0.0;
+                pairs_[i * count + j] = contenders_[i].bound && contenders_[j].bound ? std::min(mean, 0.0) : mean;
+            }
+        }
+    }
+
+    [[nodiscard]] std::size_t best_next(std::size_t so_far) const {
+        std::size_t best = contenders_.size();
+        double most = 0;
+        for (std::size_t i = 0; i < contenders_.size(); ++i) {
+            if (chosen_[i]) continue;
+            const double coherence = so_far == 0 ? seed_coherence(i) : together_[i] / static_cast<double>(so_far);
+            const double gain = contenders_[i].relevance / best_ + kCoherence * coherence - kSameness * nearest_[i];
+            if (best == contenders_.size() || gain > most) best = i, most = gain;
+        }
+        return best;
+    }
+
+    /// Mean association with the nine contenders it stands nearest to.
+    [[nodiscard]] double seed_coherence(std::size_t i) const {
+        const std::size_t count = contenders_.size();
+        std::vector<double> row(pairs_.begin() + static_cast<std::ptrdiff_t>(i * count),
+                                pairs_.begin() + static_cast<std::ptrdiff_t>((i + 1) * count));
+        row.erase(row.begin() + static_cast<std::ptrdiff_t>(i));
+        const std::size_t some = std::min<std::size_t>(9, row.size());
+        std::partial_sort(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(some), row.end(), std::greater<>());
+        double sum = 0;
+        for (std::size_t k = 0; k < some; ++k)
+            sum += row[k];
+        return some == 0 ? 0.0 : sum / static_cast<double>(some);
+    }
+
+    [[nodiscard]] std::span<const float> row(std::size_t i) const {
+        return std::span(rows_).subspan(i * width_, width_);
+    }
+
+    std::vector<Contender> contenders_;
+    std::vector<bool> chosen_;
+    std::vector<double> together_;  ///< sum of associations with what is chosen
+    std::vector<double> nearest_;   ///< largest cosine with what is chosen
+    std::vector<double> pairs_;
+    std::vector<float> rows_;
+    std::size_t width_ = 0;
+    double best_ = 0;
 };
 
 }  // namespace
 
-std::vector<Keyword> choose_keywords(const TermCounts& counts, std::int32_t label, int count) {
+std::vector<Keyword> choose_keywords(const TermCounts& counts, const WordWindows& windows, std::int32_t label,
+                                     const NlpLexicon& lexicon, const ThemeOptions& options,
+                                     const ThemeVectors* vectors) {
     if (counts.articles(label) == 0) return {};
-    return Chooser(counts, label).choose(static_cast<std::size_t>(std::max(count, 0)));
+    const auto count = static_cast<std::size_t>(std::max(options.keywords, 0));
+    Chooser chooser(counts, label, options.score, lexicon);
+    std::vector<Contender> contenders = chooser.shortlist(count * kPerKeyword);
+    if (!contenders.empty()) contenders = Ranking(std::move(contenders), windows, label, vectors).choose(count);
+    std::vector<Keyword> chosen;
+    for (auto& [term, relevance, words, bound] : contenders)
+        chosen.push_back({std::move(term), relevance});
+    chooser.fill(chosen, std::min(count, kAtLeast));
+    return chosen;
 }
 
 }  // namespace asterism::themes

@@ -6,12 +6,16 @@
 #include <cstdint>
 #include <vector>
 
+#include "themes/nlp_lexicon.hpp"
 #include "themes/term_counts.hpp"
 #include "themes/theme_builder.hpp"
 
 namespace asterism::themes {
 
-/// Up to `count` keywords of cluster `label`, best first. Thread safety: from any thread once `counts` is closed.
-[[nodiscard]] std::vector<Keyword> choose_keywords(const TermCounts& counts, std::int32_t label, int count);
+/// Up to `options.keywords` keywords of cluster `label`, best first; no two share a stem. `vectors` may be nullptr.
+/// Thread safety: from any thread once `counts` is closed.
+[[nodiscard]] std::vector<Keyword> choose_keywords(const TermCounts& counts, const WordWindows& windows,
+                                                   std::int32_t label, const NlpLexicon& lexicon,
+                                                   const ThemeOptions& options, const ThemeVectors* vectors);
 
 }  // namespace asterism::themes

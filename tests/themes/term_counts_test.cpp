@@ -12,8 +12,6 @@
 namespace asterism::themes {
 namespace {
 
-using Candidate = LocalNlpClient::Candidate;
-
 Candidate word(const std::string& key, const std::string& surface, bool case_known = true) {
     return {.key = key, .surface = surface, .case_known = case_known};
 }

@@ -27,8 +27,7 @@ struct Article {
 };
 
 std::vector<Theme> themes_of(const std::vector<Article>& articles, std::int32_t clusters, int threads = 1) {
-    const auto nlp = builtin_nlp_client();
-    ThemeBuilder builder(clusters, *nlp, {.threads = threads});
+    ThemeBuilder builder(clusters, {.threads = threads});
     for (const auto& [label, title, summary] : articles)
         builder.add(label, title, summary);
     return builder.finish();
@@ -79,8 +78,6 @@ auto bytes_of(const std::vector<Theme>& themes) {
     }
     return out;
 }
-
-}  // namespace
 
 TEST(ThemeBuilder, NamesClustersByWhatMarksThem) {
     const auto themes = themes_of(news(240), 3);
@@ -149,6 +146,41 @@ TEST(ThemeBuilder, FillsUpToFiveKeywordsFromWhateverWordsThereAre) {
     EXPECT_EQ(few[0].keywords[0].term, "apple");
 }
 
+/// Two directions: what the cluster is about, and what merely comes with it.
+struct TwoDirections {
+    std::vector<float> centroid{1, 0};
+    std::set<std::string> near;
+
+    ThemeVectors vectors() {
+        return {{centroid.data(), 1, 2}, [this](std::span<const std::string> terms, std::span<float> rows) {
+                    for (std::size_t i = 0; i < terms.size(); ++i) {
+                        const bool close = near.contains(terms[i]);
+                        rows[2 * i] = close ? 1.0F : 0.0F;
+                        rows[2 * i + 1] = close ? 0.0F : 1.0F;
+                    }
+                }};
+    }
+};
+
+TEST(ThemeBuilder, PrefersTermsWhoseVectorsLieNearTheCentroid) {
+    std::vector<Article> articles;
+    for (int i = 0; i < 12; ++i) {
+        articles.push_back({0, "apple; pear; plum; cherry; quince", ""});
+        articles.push_back({-1, "stone; sand; gravel; clay", ""});
+    }
+    const auto with = [&](ThemeVectors* vectors) {
+        ThemeBuilder builder(1, {.keywords = 5, .threads = 1});
+        for (const auto& [label, title, body] : articles)
+            builder.add(label, title, body);
+        return terms(builder.finish(vectors)[0]);
+    };
+    const std::vector<std::string> plain = with(nullptr);
+    ASSERT_THAT(plain, SizeIs(5));
+    TwoDirections directions{.centroid = {1, 0}, .near = {plain.back()}};
+    ThemeVectors vectors = directions.vectors();
+    EXPECT_EQ(with(&vectors).front(), plain.back());
+}
+
 TEST(ThemeBuilder, CallsAClusterWithoutAnyWordCluster) {
     const auto themes = themes_of({{0, "", ""}, {0, "12 34", "of the"}}, 2);
     EXPECT_EQ(themes[0].label, "cluster");
@@ -197,23 +229,5 @@ TEST(ThemeBuilder, NamesClustersInManyLanguages) {
     EXPECT_THAT(terms(themes[2]), Not(Contains("потому")));
 }
 
-/// A source of its own: what spaCy will be.
-TEST(ThemeBuilder, TakesCandidatesFromAnotherSource) {
-    class Chunks : public LocalNlpClient {
-        [[nodiscard]] std::string_view name() const override { return "chunks"; }
-        void candidates(std::string_view title, std::string_view, std::vector<Candidate>& out) override {
-            out = {{.key = std::string(title), .surface = std::string(title), .words = 2}};
-        }
-    } chunks;
-    ThemeBuilder builder(2, chunks);
-    for (int i = 0; i < 5; ++i) {
-        builder.add(0, "grand canal", "");
-        builder.add(1, "old bridge", "");
-    }
-    const auto themes = builder.finish();
-    EXPECT_EQ(themes[0].label, "grand canal");
-    EXPECT_EQ(themes[0].label_source, "chunks");
-    EXPECT_EQ(themes[1].label, "old bridge");
-}
-
+}  // namespace
 }  // namespace asterism::themes

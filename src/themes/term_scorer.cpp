@@ -1,0 +1,138 @@
+#include "themes/term_scorer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "text/unicode.hpp"
+
+namespace asterism::themes {
+namespace {
+
+// Chosen by reading the keywords of real news, postings and package descriptions; none is critical by itself.
+constexpr double kLeastLift = 1.5;           ///< a marking word is that much more frequent inside than outside
+constexpr double kPhraseBonus = 0.25;        ///< for every word after the first: phrases say more
+constexpr double kLeastAssociation = 0.3;    ///< normalised pointwise mutual information of a phrase's parts
+constexpr double kWeakAssociation = 0.5;     ///< the same when one part is a weak word: "new york", not "new plan"
+constexpr double kLeastPhraseShare = 0.015;  ///< of the cluster's articles
+constexpr std::uint32_t kLeastPhraseArticles = 3;
+constexpr double kTitleBonus = 0.2;        ///< for a term that stands in the title wherever it occurs
+constexpr std::int64_t kNounArticles = 2;  ///< of the sample with the term as a noun chunk: it is a unit
+constexpr double kMissedArticles = 4.0;    ///< of the sample that should have it, and never as a noun chunk: it is none
+constexpr double kBoundPart = 0.35;        ///< what a word counts that always stands among the same words
+
+bool begins_upper(std::string_view word) {
+    std::size_t position = 0;
+    return !word.empty() && text::is_upper(text::next_code_point(word, position));
+}
+
+bool is_name(const TermCount& term) {
+    const std::string_view last = term.surface.substr(term.surface.rfind(' ') + 1);
+    return term.case_known && begins_upper(term.surface) && begins_upper(last);
+}
+
+}  // namespace
+
+std::vector<std::string_view> stems_of(std::string_view key) {
+    std::vector<std::string_view> stems;
+    for (std::size_t begin = 0; begin < key.size();) {
+        const std::size_t end = std::min(key.find(' ', begin), key.size());
+        stems.push_back(key.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return stems;
+}
+
+bool contains_stems(std::string_view outer, std::string_view inner) {
+    for (std::size_t at = outer.find(inner); at != outer.npos; at = outer.find(inner, at + 1)) {
+        const std::size_t end = at + inner.size();
+        if ((at == 0 || outer[at - 1] == ' ') && (end == outer.size() || outer[end] == ' ')) return true;
+    }
+    return false;
+}
+
+TermScorer::TermScorer(const TermCounts& counts, std::int32_t label, TermScore kind, const NlpLexicon* lexicon)
+    : counts_(counts),
+      kind_(kind),
+      lexicon_(lexicon),
+      inside_(static_cast<double>(counts.articles(label))),
+      outside_(static_cast<double>(counts.articles()) - inside_),
+      least_phrase_(
+          std::max(kLeastPhraseArticles, static_cast<std::uint32_t>(std::ceil(kLeastPhraseShare * inside_)))) {}
+
+double TermScorer::bare(const TermCount& term) const {
+    if (lift(term) < kLeastLift) return 0.0;
+    return std::max(0.0, score_term(kind_, {.both = static_cast<double>(term.articles),
+                                            .term = static_cast<double>(counts_.articles_with(term.term)),
+                                            .cluster = inside_,
+                                            .all = inside_ + outside_,
+                                            .clusters = static_cast<double>(counts_.clusters())}));
+}
+
+double TermScorer::mark(const TermCount& term) const {
+    const std::uint32_t least = inside_ >= 4 ? 2 : 1;
+    if (term.articles < least || counts_.weak(term.term)) return 0.0;
+    const int words = counts_.words(term.term);
+    const Verdict said = verdict(term);
+    const bool free = said == Verdict::noun || is_free(term.term);
+    if (words > 1 && said == Verdict::no_noun) return 0.0;
+    if (words > 1 && said == Verdict::silent && (!(free || is_name(term)) || !is_phrase(term))) return 0.0;
+    const double titles = static_cast<double>(term.titles) / term.articles;
+    const bool bound = is_bound(term);
+    return bare(term) * (1.0 + kTitleBonus * titles) * (bound ? kBoundPart : 1.0 + kPhraseBonus * (words - 1));
+}
+
+bool TermScorer::is_bound(const TermCount& term) const {
+    const Verdict said = verdict(term);
+    return said == Verdict::no_noun || (said == Verdict::silent && !is_free(term.term));
+}
+
+TermScorer::Verdict TermScorer::verdict(const TermCount& term) const {
+    if (lexicon_ == nullptr || lexicon_->articles() == 0) return Verdict::silent;
+    const auto nouns = lexicon_->articles_with(term.surface);
+    if (nouns >= kNounArticles && term.articles >= least_phrase_) return Verdict::noun;
+    const double expected = share(term) * static_cast<double>(lexicon_->articles());
+    return nouns == 0 && expected >= kMissedArticles ? Verdict::no_noun : Verdict::silent;
+}
+
+/// How often the term is met inside against outside of the cluster, smoothed by half an article.
+double TermScorer::lift(const TermCount& term) const {
+    const auto outside_with = static_cast<double>(counts_.articles_with(term.term) - term.articles);
+    return share(term) / ((outside_with + 0.5) / (outside_ + 1.0));
+}
+
+/// What stands around it varies, as for a free unit of language. Otherwise it is a piece of something longer: of a
+/// name, or of a sentence that many articles repeat (boilerplate, signatures, quotations).
+bool TermScorer::is_free(TermId term) const {
+    const auto articles = static_cast<double>(counts_.articles_with(term));
+    return counts_.neighbours(term) >= 1.0 + 0.5 * std::log2(articles);
+}
+
+/// The words belong together: they meet more often than chance would have it.
+bool TermScorer::is_phrase(const TermCount& term) const {
+    if (term.articles < least_phrase_) return false;
+    const std::string_view key = counts_.key(term.term);
+    double least = kLeastAssociation;
+    for (const auto stem : stems_of(key)) {
+        const auto word = counts_.find(stem);
+        if (word && counts_.weak(*word)) least = kWeakAssociation;
+    }
+    return association(key) >= least;
+}
+
+/// Normalised pointwise mutual information at the phrase's weakest joint, over all articles.
+double TermScorer::association(std::string_view key) const {
+    const double n = inside_ + outside_;
+    const auto both = static_cast<double>(counts_.articles_with(*counts_.find(key)));
+    double weakest = 1.0;
+    for (std::size_t space = key.find(' '); space != key.npos; space = key.find(' ', space + 1)) {
+        const auto left = counts_.find(key.substr(0, space));
+        const auto right = counts_.find(key.substr(space + 1));
+        if (!left || !right) continue;  // a function word: not counted
+        const auto product =
+            static_cast<double>(counts_.articles_with(*left)) * static_cast<double>(counts_.articles_with(*right));
+        weakest = std::min(weakest, std::log(both * n / product) / std::log((n + 1) / both));
+    }
+    return weakest;
+}
+
+}  // namespace asterism::themes

@@ -1,0 +1,55 @@
+/// Judges the terms of one cluster: which are units of language, which mark the cluster, and how well.
+///
+/// Determinism: every score is a fixed expression of integer counts. Thread safety: const, from any thread once the
+/// counts are closed; the counts must outlive it.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "themes/nlp_lexicon.hpp"
+#include "themes/term_counts.hpp"
+#include "themes/term_score.hpp"
+
+namespace asterism::themes {
+
+/// The stems of a term's key.
+[[nodiscard]] std::vector<std::string_view> stems_of(std::string_view key);
+
+/// `inner` is a run of whole stems of `outer`.
+[[nodiscard]] bool contains_stems(std::string_view outer, std::string_view inner);
+
+class TermScorer {
+ public:
+    /// `lexicon`: of this cluster; nullptr or empty without a language pipeline.
+    TermScorer(const TermCounts& counts, std::int32_t label, TermScore kind, const NlpLexicon* lexicon = nullptr);
+
+    /// Of the cluster's articles.
+    [[nodiscard]] double share(const TermCount& term) const { return term.articles / inside_; }
+    /// How much the term marks the cluster, > 0; 0 when it does not or is no unit of language.
+    [[nodiscard]] double mark(const TermCount& term) const;
+    /// Stands always among the same words, or never as a noun chunk: a piece of something longer, or of a sentence that
+    /// many articles repeat.
+    [[nodiscard]] bool is_bound(const TermCount& term) const;
+    /// The bare score of its counts, 0 when it is hardly more frequent inside than outside.
+    [[nodiscard]] double bare(const TermCount& term) const;
+
+ private:
+    /// What the language pipeline says of a term: seen as a noun chunk, never though it is frequent, or nothing.
+    enum class Verdict : std::uint8_t { silent, noun, no_noun };
+    [[nodiscard]] double lift(const TermCount& term) const;
+    [[nodiscard]] Verdict verdict(const TermCount& term) const;
+    [[nodiscard]] bool is_free(TermId term) const;
+    [[nodiscard]] bool is_phrase(const TermCount& term) const;
+    [[nodiscard]] double association(std::string_view key) const;
+
+    const TermCounts& counts_;
+    TermScore kind_;
+    const NlpLexicon* lexicon_;
+    double inside_;
+    double outside_;
+    std::uint32_t least_phrase_;
+};
+
+}  // namespace asterism::themes
