@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <exception>
 #include <fstream>
+#include <future>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -76,6 +78,13 @@ void parallel_for(std::size_t tasks, int threads, const Observer& observer,
         stop_if_cancelled(observer);
         body(task, worker);
     });
+}
+
+void run_watched(const std::function<void()>& work, const std::function<void()>& watch) {
+    std::future<void> ended = std::async(std::launch::async, work);
+    while (ended.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready)
+        watch();
+    ended.get();
 }
 
 void stop_if_cancelled(const Observer& observer) {

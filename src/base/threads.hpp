@@ -25,6 +25,10 @@ void parallel_for(std::size_t tasks, int threads, const std::function<void(std::
 void parallel_for(std::size_t tasks, int threads, const Observer& observer,
                   const std::function<void(std::size_t task, int worker)>& body);
 
+/// Runs `work` in a thread of its own and calls `watch` here every 20 ms until it has ended, so that what waits for the
+/// outside world can be told to stop. Throws what `work` threw. Precondition: `watch` does not throw.
+void run_watched(const std::function<void()>& work, const std::function<void()>& watch);
+
 /// Error{interrupted} when the observer has cancelled.
 void stop_if_cancelled(const Observer& observer);
 

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 namespace asterism {
@@ -38,6 +39,18 @@ TEST(ThreadCount, ZeroMeansWhatTheProcessMayUse) {
     EXPECT_EQ(thread_count(0), available_threads());
     EXPECT_EQ(thread_count(3), 3);
     EXPECT_GE(available_threads(), 1);
+}
+
+TEST(RunWatched, WatchesUntilTheWorkEndsAndThrowsWhatItThrew) {
+    std::atomic<bool> told{false};
+    run_watched(
+        [&] {
+            while (!told)
+                std::this_thread::yield();
+        },
+        [&] { told = true; });
+    EXPECT_TRUE(told);
+    EXPECT_THROW(run_watched([] { throw std::runtime_error("no"); }, [] {}), std::runtime_error);
 }
 
 }  // namespace asterism
