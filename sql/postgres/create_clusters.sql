@@ -1,4 +1,5 @@
--- Clusters retire, they are never deleted. An unchanged centroid leaves the index alone: fillfactor gives the room.
+-- Clusters retire, they are never deleted. A cluster whose centroid and metadata are unchanged leaves the
+-- indexes alone: fillfactor gives the room.
 CREATE TABLE {clusters} (
     cluster_id bigint PRIMARY KEY,
     centroid vector({dimensions}),

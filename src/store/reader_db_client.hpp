@@ -91,11 +91,18 @@ class ReaderDBClient {
     /// One transaction: ids matched with the last published run, new ids taken from the counter in label order,
     /// clusters upserted, clusters that are gone retired, articles updated in id order, every article outside the run
     /// set to NULL, run_clusters, assignments, events and the run's status written. The run published before becomes
-    /// superseded. The run must be running, dry or held. Error{data} when no row is usable; Error{lease} when another
-    /// publish is under way.
-    virtual PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match) = 0;
+    /// superseded. The run must be running, dry or held. `settle` decides the metadata of clusters that stay, retired
+    /// ones that come back included. Error{data} when no row is usable; Error{lease} when another publish is under way.
+    virtual PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match,
+                                  const MetadataSettler& settle = {}) = 0;
+    /// Changes the metadata of living clusters in one transaction, and nothing else of them. It waits for a publish
+    /// that is under way and none comes into it, so neither loses what the other wrote. Error{data}: JSON that is none,
+    /// or a cluster that is not living.
+    virtual void edit_metadata(const MetadataEditor& edit) = 0;
 
     // ---- what is there
+    /// Of the last published run.
+    virtual PublishedAssignments published_assignments() = 0;
     /// Newest first. limit 0 = all.
     virtual std::vector<RunInfo> runs(std::size_t limit) = 0;
     /// Living clusters, largest first, then by id. limit 0 = all.

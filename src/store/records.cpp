@@ -22,4 +22,11 @@ std::string_view to_string(How how) {
     return kNames.at(static_cast<std::size_t>(how));
 }
 
+std::vector<std::string> brought_metadata(const RunResult& result) {
+    std::vector<std::string> metadata;
+    for (const RunCluster& cluster : result.clusters)
+        metadata.push_back(cluster.metadata);
+    return metadata;
+}
+
 }  // namespace asterism::store

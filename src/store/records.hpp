@@ -148,8 +148,17 @@ struct PublishedAssignments {
 /// inside the publishing transaction.
 using ClusterMatcher = std::function<std::vector<std::optional<ClusterId>>(const PublishedAssignments& last)>;
 
+/// Given what the metadata of each label's kept cluster is now (JSON text; nullopt: a new cluster), the metadata that
+/// each label gets. Pure; called after the matcher, inside the publishing transaction, while nobody else can change the
+/// metadata. Empty: every label gets what the run brings.
+using MetadataSettler = std::function<std::vector<std::string>(std::span<const std::optional<std::string>> before)>;
+
+/// The metadata a run brings, per label.
+[[nodiscard]] std::vector<std::string> brought_metadata(const RunResult& result);
+
 struct PublishReport {
     std::vector<ClusterId> cluster_ids;  ///< per label
+    std::vector<std::string> metadata;   ///< per label, as written
     std::int64_t continued = 0;
     std::int64_t born = 0;
     std::int64_t retired = 0;
@@ -175,6 +184,19 @@ struct ClusterInfo {
     std::string metadata;
     std::string first_seen, last_seen, retired_at;  ///< UTC, retired_at empty while it lives
 };
+
+/// What an edit of metadata starts from: the published run (none: nothing was published yet) and its living clusters,
+/// in id order.
+struct LivingClusters {
+    std::optional<RunId> run;
+    std::vector<ClusterInfo> clusters;
+};
+struct MetadataChange {
+    ClusterId cluster_id = 0;
+    std::string metadata;  ///< JSON text
+};
+/// What to change. Pure; called inside the transaction that writes it, once more when that transaction is tried again.
+using MetadataEditor = std::function<std::vector<MetadataChange>(const LivingClusters& living)>;
 
 struct ClusterArticle {
     ArticleId id;

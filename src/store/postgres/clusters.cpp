@@ -23,15 +23,6 @@ ClusterId write_cluster(Session& session, const ClusterRow& row, const Param& me
     return id;
 }
 
-ClusterInfo cluster_info(const Result& rows, int row) {
-    return {.id = rows.integer(row, 0),
-            .article_count = rows.integer(row, 1),
-            .metadata = rows.text(row, 2),
-            .first_seen = rows.text(row, 3),
-            .last_seen = rows.text(row, 4),
-            .retired_at = rows.text(row, 5)};
-}
-
 }  // namespace
 
 std::int64_t take_numbers(Session& session, std::string_view name, std::int64_t count) {
@@ -94,6 +85,15 @@ std::int64_t batch_update_article_clusters(Session& session, const ArticleIds& i
         changed = session.run("merge_article_clusters").affected();
     });
     return changed;
+}
+
+ClusterInfo cluster_info(const Result& rows, int row) {
+    return {.id = rows.integer(row, 0),
+            .article_count = rows.integer(row, 1),
+            .metadata = rows.text(row, 2),
+            .first_seen = rows.text(row, 3),
+            .last_seen = rows.text(row, 4),
+            .retired_at = rows.text(row, 5)};
 }
 
 std::vector<ClusterInfo> clusters(Session& session, std::size_t limit) {

@@ -4,6 +4,7 @@
 
 #include "asterism/error.hpp"
 #include "store/identifiers.hpp"
+#include "store/postgres/metadata_index.hpp"
 #include "store/postgres/schema.hpp"
 #include "store/postgres/vector_index.hpp"
 
@@ -71,19 +72,34 @@ bool any_error(const Findings& findings) {
     return false;
 }
 
-void inspect_index(Session& session, const Table& table, const std::string& column, Findings& findings) {
-    const auto indexes = vector_indexes(session, table, column);
+void inspect_validity(Session& session, const std::vector<IndexState>& indexes, Findings& findings) {
     for (const auto& index : indexes)
         if (!index.valid)
             findings.push_back(
                 {Severity::error,
                  fmt::format("the index {} is invalid (its build was cut off), no search uses it", index.name),
                  command(session, "init")});
+}
+
+void inspect_vector_index(Session& session, const Table& table, const std::string& column, Findings& findings) {
+    const auto indexes = vector_indexes(session, table, column);
+    inspect_validity(session, indexes, findings);
     const bool possible = !indexed_expression(table.require(column), quote_identifier(column)).empty();
     if (indexes.empty() && possible)
         findings.push_back(
             {Severity::warning,
              fmt::format("no HNSW index on {}.\"{}\"; searches by nearness read all of it", table.name, column),
+             command(session, "init")});
+}
+
+void inspect_metadata_index(Session& session, Findings& findings) {
+    const auto indexes = metadata_indexes(session);
+    inspect_validity(session, indexes, findings);
+    if (indexes.empty() && metadata_indexable(session))
+        findings.push_back(
+            {Severity::warning,
+             fmt::format("no GIN index on {}.metadata; searches for keywords and entities read all of it",
+                         session.catalogue().clusters.name),
              command(session, "init")});
 }
 
@@ -141,8 +157,9 @@ Findings inspect(Session& session) {
             if (any_error(findings)) return;
             inspect_privileges(session, findings);
             if (any_error(findings)) return;
-            inspect_index(session, session.catalogue().embeddings, session.names().embedding, findings);
-            inspect_index(session, session.catalogue().clusters, "centroid", findings);
+            inspect_vector_index(session, session.catalogue().embeddings, session.names().embedding, findings);
+            inspect_vector_index(session, session.catalogue().clusters, "centroid", findings);
+            inspect_metadata_index(session, findings);
             inspect_dimensions(session, findings);
             inspect_rows(session, findings);
             if (std::string slow = slow_updates(session); !slow.empty())

@@ -7,6 +7,7 @@
 #include "store/postgres/clusters.hpp"
 #include "store/postgres/embeddings.hpp"
 #include "store/postgres/inspect.hpp"
+#include "store/postgres/metadata.hpp"
 #include "store/postgres/models.hpp"
 #include "store/postgres/publish.hpp"
 #include "store/postgres/runs.hpp"
@@ -91,9 +92,12 @@ class PostgresClient final : public ReaderDBClient {
         postgres::fail_run(session_, run, message);
     }
     void store_dry_run(RunId run, const RunResult& result) override { postgres::store_dry_run(session_, run, result); }
-    PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match) override {
-        return postgres::publish(session_, run, result, match);
+    PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match,
+                          const MetadataSettler& settle) override {
+        return postgres::publish(session_, run, result, match, settle);
     }
+    void edit_metadata(const MetadataEditor& edit) override { postgres::edit_metadata(session_, edit); }
+    PublishedAssignments published_assignments() override { return postgres::published_assignments(session_); }
 
     std::vector<RunInfo> runs(std::size_t limit) override { return postgres::runs(session_, limit); }
     std::vector<ClusterInfo> clusters(std::size_t limit) override { return postgres::clusters(session_, limit); }

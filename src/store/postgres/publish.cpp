@@ -10,6 +10,7 @@
 #include "store/postgres/clusters.hpp"
 #include "store/postgres/copy_reader.hpp"
 #include "store/postgres/id_values.hpp"
+#include "store/postgres/metadata.hpp"
 #include "store/postgres/runs.hpp"
 #include "store/postgres/vector_index.hpp"
 #include "store/postgres/wire.hpp"
@@ -32,7 +33,7 @@ void take_lock(Session& session) {
                             session.connection().location()));
 }
 
-PublishedAssignments published_assignments(Session& session) {
+PublishedAssignments read_assignments(Session& session) {
     PublishedAssignments last;
     last.ids = ArticleIds(session.catalogue().id.type);
     const Result run = session.run("published_run");
@@ -71,20 +72,22 @@ void publish_clusters(Session& session) {
     if (aside) ensure_vector_index(session, table, "centroid", kClustersIndex, report);
 }
 
-PublishReport publish_once(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match) {
+PublishReport publish_once(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match,
+                           const MetadataSettler& settle) {
     take_lock(session);
     grant_work_memory(session);
     require_open_run(session, run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
-    const PublishedAssignments last = published_assignments(session);
+    const PublishedAssignments last = read_assignments(session);
     const auto kept = match(last);
     assert(kept.size() == result.clusters.size());
 
     PublishReport report;
+    report.metadata = settled_metadata(session, result, kept, settle);
     report.cluster_ids = take_ids(session, kept);
     report.continued = std::count_if(kept.begin(), kept.end(), [](const auto& id) { return id.has_value(); });
     report.born = static_cast<std::int64_t>(kept.size()) - report.continued;
     session.run("supersede_published");
-    store_run(session, run, result, RunStatus::published, report.cluster_ids);
+    store_run(session, run, result, RunStatus::published, report);
     publish_clusters(session);
     session.run("analyze_assignments");  // without, the join below may be planned for a handful of rows
     report.articles_changed = session.run("publish_articles").affected();
@@ -95,11 +98,18 @@ PublishReport publish_once(Session& session, RunId run, const RunResult& result,
 
 }  // namespace
 
-PublishReport publish(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match) {
+PublishReport publish(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match,
+                      const MetadataSettler& settle) {
     require_usable_rows(result);
     PublishReport report;
-    session.transact_on_tables(Access::write, [&] { report = publish_once(session, run, result, match); });
+    session.transact_on_tables(Access::write, [&] { report = publish_once(session, run, result, match, settle); });
     return report;
+}
+
+PublishedAssignments published_assignments(Session& session) {
+    PublishedAssignments found;
+    session.transact_on_tables(Access::snapshot, [&] { found = read_assignments(session); });
+    return found;
 }
 
 }  // namespace asterism::store::postgres

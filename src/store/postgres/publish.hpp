@@ -2,7 +2,8 @@
 ///
 /// Who reads in one statement or snapshot sees the last published result or this one. A lock of the transaction, not of
 /// the connection (those leak behind poolers), lets one publish through at a time. Ids come from the counter row inside
-/// the same transaction, so a publish that fails burns none. A crash at any point can simply be run again.
+/// the same transaction, so a publish that fails burns none. A crash at any point can simply be run again. Labels that
+/// people give meanwhile wait, or were there before: see metadata.hpp.
 #pragma once
 
 #include "store/postgres/session.hpp"
@@ -10,6 +11,10 @@
 namespace asterism::store::postgres {
 
 /// See ReaderDBClient::publish. Error{lease} when another publish is under way, Error{data} without a usable row.
-[[nodiscard]] PublishReport publish(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match);
+[[nodiscard]] PublishReport publish(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match,
+                                    const MetadataSettler& settle);
+
+/// See ReaderDBClient::published_assignments.
+[[nodiscard]] PublishedAssignments published_assignments(Session& session);
 
 }  // namespace asterism::store::postgres

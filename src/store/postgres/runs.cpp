@@ -49,20 +49,20 @@ std::vector<RunInfo> newest_runs(Session& session, std::optional<std::int64_t> l
     return found;
 }
 
-void stage_clusters(Session& session, const RunResult& result, std::span<const ClusterId> cluster_ids) {
+void stage_clusters(Session& session, const RunResult& result, const PublishReport& published) {
     CopyWriter writer(session.connection(), "pg_temp.asterism_clusters", 6);
     for (std::size_t label = 0; label < result.clusters.size(); ++label) {
         const RunCluster& cluster = result.clusters[label];
         writer.begin_row();
         writer.put_int32(static_cast<std::int32_t>(label));
-        if (cluster_ids.empty())
+        if (published.cluster_ids.empty())
             writer.put_null();
         else
-            writer.put_int64(cluster_ids[label]);
+            writer.put_int64(published.cluster_ids[label]);
         writer.put_vector(cluster.centroid);
         writer.put_int64(cluster.article_count);
         writer.put_float8(cluster.persistence);
-        writer.put_bytes(cluster.metadata);
+        writer.put_bytes(published.metadata.empty() ? cluster.metadata : published.metadata[label]);
     }
     writer.finish();
 }
@@ -109,11 +109,10 @@ void require_open_run(Session& session, RunId run, std::span<const RunStatus> al
                 fmt::format("run {} is {}, so nothing can be stored for it; start a new run", run, row.bytes(0, 0)));
 }
 
-void store_run(Session& session, RunId run, const RunResult& result, RunStatus status,
-               std::span<const ClusterId> cluster_ids) {
+void store_run(Session& session, RunId run, const RunResult& result, RunStatus status, const PublishReport& published) {
     session.run("stage_run");
-    stage_clusters(session, result, cluster_ids);
-    stage_assignments(session, result, cluster_ids);
+    stage_clusters(session, result, published);
+    stage_assignments(session, result, published.cluster_ids);
     session.run("forget_run_clusters", {run});  // a dry run that is published later is written anew
     session.run("forget_assignments", {run});
     session.run("store_run_clusters", {run});

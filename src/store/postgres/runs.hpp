@@ -18,9 +18,8 @@ void store_dry_run(Session& session, RunId run, const RunResult& result);
 [[nodiscard]] StoreStatus status(Session& session);
 
 /// Parts of storing a run, inside the current transaction. Error{usage} when the run is not there or not in one of the
-/// states `allowed`. `cluster_ids`: one per label, or none for a run that is not published.
+/// states `allowed`. `published`: its ids and metadata per label; empty for a run that is not published.
 void require_open_run(Session& session, RunId run, std::span<const RunStatus> allowed);
-void store_run(Session& session, RunId run, const RunResult& result, RunStatus status,
-               std::span<const ClusterId> cluster_ids);
+void store_run(Session& session, RunId run, const RunResult& result, RunStatus status, const PublishReport& published);
 
 }  // namespace asterism::store::postgres

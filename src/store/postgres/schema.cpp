@@ -10,6 +10,7 @@
 #include "asterism/error.hpp"
 #include "store/identifiers.hpp"
 #include "store/postgres/embeddings.hpp"
+#include "store/postgres/metadata_index.hpp"
 #include "store/postgres/server_error.hpp"
 #include "store/postgres/vector_index.hpp"
 
@@ -203,6 +204,7 @@ InitializeReport initialize_tables(Session& session, const InitializeOptions& op
         const Catalogue known = session.catalogue();
         ensure_vector_index(session, known.embeddings, session.names().embedding, kEmbeddingsIndex, report);
         ensure_vector_index(session, known.clusters, "centroid", kClustersIndex, report);
+        ensure_metadata_index(session, report);
         if (std::string slow = slow_updates(session); !slow.empty()) report.warnings.push_back(std::move(slow));
         const std::set<std::pair<std::int64_t, std::string>> old(before.begin(), before.end());
         for (const auto& relation : relations(session))

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 
 #include "base/log.hpp"
 #include "store/identifiers.hpp"
@@ -12,22 +11,7 @@
 namespace asterism::store::postgres {
 namespace {
 
-/// Runs `build`; a missing privilege undoes only it and is told as a warning. Only the owner of a table may index it.
-void build_if_allowed(Session& session, const std::string& what, InitializeReport& report,
-                      const std::function<void()>& build) {
-    session.connection().run("SAVEPOINT asterism_index");
-    try {
-        build();
-    } catch (const ServerError& error) {
-        if (error.kind() != ErrorKind::privilege) throw;
-        session.connection().run("ROLLBACK TO SAVEPOINT asterism_index");
-        report.warnings.push_back(
-            fmt::format("not allowed to run `{}`: only the owner of the table may; searches by "
-                        "nearness are slower without it, clustering is not",
-                        what));
-    }
-    session.connection().run("RELEASE SAVEPOINT asterism_index");
-}
+constexpr std::string_view kLoss = "searches by nearness are slower without it, clustering is not";
 
 std::string why_not(const Table& table, std::string_view column, const Column& found) {
     const auto name = fmt::format("{}.\"{}\"", table.name, column);
@@ -82,14 +66,7 @@ std::string indexed_expression(const Column& column, std::string_view quoted_nam
 void ensure_vector_index(Session& session, const Table& table, std::string_view column, std::string_view index,
                          InitializeReport& report) {
     const auto indexes = vector_indexes(session, table, column);
-    for (const auto& [name, valid] : indexes) {
-        if (valid) continue;
-        const std::string sql = "REINDEX INDEX " + name;
-        build_if_allowed(session, sql, report, [&] {
-            session.connection().run(sql);
-            report.created.push_back("index " + name + " (rebuilt: it was invalid)");
-        });
-    }
+    rebuild_invalid(session, indexes, kLoss, report);
     if (!indexes.empty()) return;
     const Column& found = table.require(column);
     const std::string indexed = indexed_expression(found, quote_identifier(column));
@@ -104,7 +81,7 @@ void ensure_vector_index(Session& session, const Table& table, std::string_view 
     if (version_below(session.catalogue().vector_version, kSafeParallelBuilds))
         session.connection().run("SET LOCAL max_parallel_maintenance_workers = 0");
     prepare_build(session, table, found.dimensions);
-    build_if_allowed(session, sql, report, [&] { session.connection().run(sql); });
+    build_if_allowed(session, sql, kLoss, report, [&] { session.connection().run(sql); });
 }
 
 bool set_aside_vector_indexes(Session& session, const Table& table, std::string_view column) {

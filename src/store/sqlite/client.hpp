@@ -1,5 +1,5 @@
 /// ReaderDBClient over one SQLite file; sqlite_client.hpp says what it promises. Its calls are implemented by topic in
-/// schema.cpp, articles.cpp, embeddings.cpp, clusters.cpp, runs.cpp, publish.cpp and inspect.cpp.
+/// schema.cpp, articles.cpp, embeddings.cpp, clusters.cpp, metadata.cpp, runs.cpp, publish.cpp and inspect.cpp.
 #pragma once
 
 #include <memory>
@@ -47,7 +47,10 @@ class SqliteClient final : public ReaderDBClient {
     RunId begin_run(const RunStart& start) override;
     void fail_run(RunId run, std::string_view message) override;
     void store_dry_run(RunId run, const RunResult& result) override;
-    PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match) override;
+    PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match,
+                          const MetadataSettler& settle) override;
+    void edit_metadata(const MetadataEditor& edit) override;
+    PublishedAssignments published_assignments() override;
 
     std::vector<RunInfo> runs(std::size_t limit) override;
     std::vector<ClusterInfo> clusters(std::size_t limit) override;
@@ -91,16 +94,21 @@ class SqliteClient final : public ReaderDBClient {
     // ---- clusters.cpp
     ClusterId write_cluster(const ClusterRow& row, std::optional<std::string_view> metadata, std::string_view now);
 
+    // ---- metadata.cpp
+    std::vector<std::string> settled_metadata(const RunResult& result, std::span<const std::optional<ClusterId>> kept,
+                                              const MetadataSettler& settle);
+
     // ---- runs.cpp
     void require_open_run(RunId run, std::span<const RunStatus> allowed);
-    void store_run(RunId run, const RunResult& result, RunStatus status, std::span<const ClusterId> cluster_ids);
+    void store_run(RunId run, const RunResult& result, RunStatus status, const PublishReport& published);
     void store_assignments(RunId run, const RunResult& result, std::span<const ClusterId> cluster_ids);
     std::optional<RunInfo> first_run(std::string_view statement);
 
     // ---- publish.cpp
-    PublishedAssignments published_assignments();
+    PublishedAssignments read_assignments();
     std::vector<ClusterId> take_ids(std::span<const RunCluster> clusters,
-                                    std::span<const std::optional<ClusterId>> kept, std::string_view now);
+                                    std::span<const std::optional<ClusterId>> kept,
+                                    std::span<const std::string> metadata, std::string_view now);
     void retire_and_tell(RunId run, std::optional<RunId> before, std::string_view now, PublishReport& report);
 
     SqliteOptions options_;
@@ -114,6 +122,8 @@ class SqliteClient final : public ReaderDBClient {
 [[nodiscard]] std::string utc_now();
 /// Column `column` of the current row as an id of `type`. Error{data} when the value is of another type.
 [[nodiscard]] ArticleId read_id(const Statement& row, int column, IdType type, const Connection& db);
+/// A row of list_clusters.sql and of what has the same columns.
+[[nodiscard]] ClusterInfo cluster_info(const Statement& row);
 /// ids[i] without a copy of its text.
 void bind_id(Statement& statement, int parameter, const ArticleIds& ids, std::size_t i);
 /// `limit` as LIMIT wants it: 0 is all.

@@ -3,7 +3,6 @@
 #include "store/sqlite/client.hpp"
 
 namespace asterism::store::sqlite {
-namespace {
 
 ClusterInfo cluster_info(const Statement& row) {
     return {.id = row.integer(0),
@@ -13,8 +12,6 @@ ClusterInfo cluster_info(const Statement& row) {
             .last_seen = row.string(4),
             .retired_at = row.string(5)};
 }
-
-}  // namespace
 
 ClusterId SqliteClient::write_cluster(const ClusterRow& row, std::optional<std::string_view> metadata,
                                       std::string_view now) {

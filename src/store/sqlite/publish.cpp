@@ -22,22 +22,24 @@ void require_usable_rows(const RunResult& result) {
 
 }  // namespace
 
-PublishReport SqliteClient::publish(RunId run, const RunResult& result, const ClusterMatcher& match) try {
+PublishReport SqliteClient::publish(RunId run, const RunResult& result, const ClusterMatcher& match,
+                                    const MetadataSettler& settle) try {
     require_usable_rows(result);
     Transaction transaction(ready(), Transaction::Kind::write);
     require_open_run(run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
     require_id_type(result.ids);
-    const auto last = published_assignments();
+    const auto last = read_assignments();
     const auto kept = match(last);
     assert(kept.size() == result.clusters.size());
     const auto now = utc_now();
 
     PublishReport report;
-    report.cluster_ids = take_ids(result.clusters, kept, now);
+    report.metadata = settled_metadata(result, kept, settle);
+    report.cluster_ids = take_ids(result.clusters, kept, report.metadata, now);
     report.continued = std::count_if(kept.begin(), kept.end(), [](const auto& id) { return id.has_value(); });
     report.born = static_cast<std::int64_t>(kept.size()) - report.continued;
     prepare("supersede_published").run();
-    store_run(run, result, RunStatus::published, report.cluster_ids);
+    store_run(run, result, RunStatus::published, report);
     report.articles_changed = prepare("publish_articles").bind(1, run).run();
     retire_and_tell(run, last.run, now, report);
     transaction.commit();
@@ -48,6 +50,11 @@ PublishReport SqliteClient::publish(RunId run, const RunResult& result, const Cl
 }
 
 PublishedAssignments SqliteClient::published_assignments() {
+    const Transaction snapshot(ready(), Transaction::Kind::read);
+    return read_assignments();
+}
+
+PublishedAssignments SqliteClient::read_assignments() {
     PublishedAssignments last;
     last.run = query_integer(*db_, sql_.text("published_run"));
     last.ids = ArticleIds(id_type());
@@ -63,12 +70,13 @@ PublishedAssignments SqliteClient::published_assignments() {
 
 /// Writes the clusters in label order, so that new ids come in label order too.
 std::vector<ClusterId> SqliteClient::take_ids(std::span<const RunCluster> clusters,
-                                              std::span<const std::optional<ClusterId>> kept, std::string_view now) {
+                                              std::span<const std::optional<ClusterId>> kept,
+                                              std::span<const std::string> metadata, std::string_view now) {
     std::vector<ClusterId> ids;
     for (std::size_t label = 0; label < clusters.size(); ++label) {
         const RunCluster& cluster = clusters[label];
         ids.push_back(write_cluster({kept[label], cluster.centroid, cluster.article_count, {}},
-                                    std::string_view(cluster.metadata), now));
+                                    std::string_view(metadata[label]), now));
     }
     return ids;
 }

@@ -72,19 +72,20 @@ void SqliteClient::store_dry_run(RunId run, const RunResult& result) {
     transaction.commit();
 }
 
-/// `cluster_ids`: one per label, or none for a run that is not published.
-void SqliteClient::store_run(RunId run, const RunResult& result, RunStatus status,
-                             std::span<const ClusterId> cluster_ids) {
+/// `published`: ids and metadata per label; empty for a run that is not published.
+void SqliteClient::store_run(RunId run, const RunResult& result, RunStatus status, const PublishReport& published) {
+    const auto& cluster_ids = published.cluster_ids;
     prepare("forget_run_clusters").bind(1, run).run();
     prepare("forget_assignments").bind(1, run).run();
     auto insert = prepare("insert_run_cluster");
     for (std::size_t label = 0; label < result.clusters.size(); ++label) {
         const RunCluster& cluster = result.clusters[label];
         require_dimensions(cluster.centroid.size());
+        const std::string_view metadata = published.metadata.empty() ? cluster.metadata : published.metadata[label];
         insert.bind(1, run).bind(2, static_cast<std::int64_t>(label)).bind_null(3);
         if (!cluster_ids.empty()) insert.bind(3, cluster_ids[label]);
         insert.bind(4, std::span<const float>(cluster.centroid)).bind(5, cluster.article_count);
-        insert.bind(6, cluster.persistence).bind(7, std::string_view(cluster.metadata)).run();
+        insert.bind(6, cluster.persistence).bind(7, metadata).run();
     }
     store_assignments(run, result, cluster_ids);
     const auto now = utc_now();

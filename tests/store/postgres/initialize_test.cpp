@@ -85,6 +85,52 @@ TEST_F(Initialize, BringsBackAnIndexAndATableThatAreGone) {
     EXPECT_EQ(client->status().articles, 1);
 }
 
+TEST_F(Initialize, GivesAReaderOfBeforeTheIndexOnMetadataAndDoctorMissesIt) {
+    const auto client = open_reader(1);
+    EXPECT_THAT(index_definition("idx_clusters_gin"), HasSubstr("USING gin (metadata jsonb_path_ops)"));
+    database.sql().execute("DROP INDEX reader.idx_clusters_gin");
+    const auto finding = [&](const std::string& text) {
+        for (const auto& one : client->inspect())
+            if (one.what.find(text) != std::string::npos) return one;
+        ADD_FAILURE() << "nothing about " << text;
+        return Finding{};
+    };
+    EXPECT_EQ(finding("no GIN index").severity, Finding::Severity::warning);
+    EXPECT_THAT(finding("no GIN index").mend, HasSubstr("asterism init"));
+    EXPECT_THAT(client->initialize_tables({.dimensions = 3}).created,
+                testing::ElementsAre("index reader.idx_clusters_gin"));
+    database.sql().execute(
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'reader.idx_clusters_gin'::regclass");
+    EXPECT_EQ(finding("idx_clusters_gin is invalid").severity, Finding::Severity::error);
+    EXPECT_THAT(client->initialize_tables({.dimensions = 3}).created,
+                testing::ElementsAre(HasSubstr("idx_clusters_gin (rebuilt")));
+    EXPECT_THAT(client->initialize_tables({.dimensions = 3}).created, IsEmpty());
+}
+
+TEST_F(Initialize, LeavesMetadataThatIsNoJsonbWithoutIndexAndSaysWhy) {
+    open_reader();
+    database.sql().execute(
+        "ALTER TABLE reader.clusters ALTER metadata DROP DEFAULT; DROP INDEX reader.idx_clusters_gin; "
+        "ALTER TABLE reader.clusters ALTER metadata TYPE json USING metadata::json");
+    EXPECT_THAT(open()->initialize_tables({.dimensions = 3}).warnings,
+                Contains(HasSubstr("no GIN index on \"reader\".\"clusters\".metadata: its type is \"json\"")));
+}
+
+TEST_F(Initialize, TheIndexOnMetadataIsWhatASearchForAKeywordUses) {
+    open_reader();
+    database.sql().execute(
+        "INSERT INTO reader.clusters (cluster_id, metadata) SELECT i, jsonb_build_object('keywords', jsonb_build_array("
+        "jsonb_build_object('term', 'word' || i, 'score', 1.5), jsonb_build_object('term', 'all', 'score', 1))) "
+        "FROM generate_series(1, 5000) i; ANALYZE reader.clusters");
+    const std::string asked =
+        R"(SELECT cluster_id FROM reader.clusters WHERE metadata @> '{"keywords":[{"term":"word4321"}]}')";
+    std::string plan;
+    for (const auto& row : database.sql().query("EXPLAIN " + asked))
+        plan += row[0].value_or("") + "\n";
+    EXPECT_THAT(plan, HasSubstr("Bitmap Index Scan on idx_clusters_gin"));
+    EXPECT_EQ(database.sql().value(asked), "4321");
+}
+
 TEST_F(Initialize, LeavesTablesOfALaterVersionAlone) {
     open_reader();
     database.sql().execute("UPDATE reader.counters SET value = 99 WHERE name = 'schema_version'");

@@ -109,7 +109,7 @@ TEST_F(SqliteFaults, AFullDiskAnywhereInAPublishLeavesTheOldRun) {
     for (std::int64_t extra = 0;; extra += 3) {
         db.execute(fmt::format("PRAGMA max_page_count = {}", pages + extra));
         try {
-            client.publish(run, turn(1).result(), keep_nothing);
+            client.publish(run, turn(1).result(), keep_nothing, {});
             break;
         } catch (const Error& error) {
             ASSERT_EQ(static_cast<int>(error.kind()), static_cast<int>(ErrorKind::resources)) << error.what();

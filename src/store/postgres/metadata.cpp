@@ -1,0 +1,71 @@
+#include "store/postgres/metadata.hpp"
+
+#include <fmt/format.h>
+
+#include <cassert>
+#include <map>
+
+#include "asterism/error.hpp"
+#include "store/postgres/clusters.hpp"
+
+namespace asterism::store::postgres {
+namespace {
+
+void lock_metadata(Session& session) {
+    session.run("lock_metadata", {qualified(session.names(), "cluster_runs")});
+}
+
+std::map<ClusterId, std::string> metadata_of(Session& session, const std::vector<std::optional<ClusterId>>& kept) {
+    std::string ids;
+    for (const auto& id : kept)
+        if (id) ids += fmt::format("{}{}", ids.empty() ? "" : ",", *id);
+    std::map<ClusterId, std::string> found;
+    const Result rows = session.run("lock_kept_metadata", {"{" + ids + "}"});
+    for (int row = 0; row < rows.rows(); ++row)
+        found[rows.integer(row, 0)] = rows.text(row, 1);
+    return found;
+}
+
+LivingClusters living_clusters(Session& session) {
+    LivingClusters living;
+    const Result run = session.run("published_run");
+    if (run.rows() > 0) living.run = run.integer(0, 0);
+    const Result rows = session.run("lock_living_clusters");
+    for (int row = 0; row < rows.rows(); ++row)
+        living.clusters.push_back(cluster_info(rows, row));
+    return living;
+}
+
+void write_metadata(Session& session, const MetadataChange& change) {
+    if (session.run("update_metadata", {change.cluster_id, change.metadata}).affected() == 1) return;
+    throw Error(ErrorKind::data,
+                fmt::format("cluster {} is not living; `asterism clusters` lists those that are", change.cluster_id));
+}
+
+}  // namespace
+
+std::vector<std::string> settled_metadata(Session& session, const RunResult& result,
+                                          const std::vector<std::optional<ClusterId>>& kept,
+                                          const MetadataSettler& settle) {
+    lock_metadata(session);
+    const auto found = metadata_of(session, kept);
+    if (!settle) return brought_metadata(result);
+    std::vector<std::optional<std::string>> before;
+    for (const auto& id : kept) {
+        const auto row = id ? found.find(*id) : found.end();
+        before.push_back(row == found.end() ? std::nullopt : std::optional(row->second));
+    }
+    auto settled = settle(before);
+    assert(settled.size() == result.clusters.size());
+    return settled;
+}
+
+void edit_metadata(Session& session, const MetadataEditor& edit) {
+    session.transact_on_tables(Access::write, [&] {
+        lock_metadata(session);
+        for (const MetadataChange& change : edit(living_clusters(session)))
+            write_metadata(session, change);
+    });
+}
+
+}  // namespace asterism::store::postgres
