@@ -25,8 +25,11 @@ ARROWS = {
     "store/postgres": ["base", "store"],
     "store/sqlite": ["base", "store"],
     "themes": ["base", "text"],
+    "themes/spacy": ["base", "text", "themes"],
+    "themes/endpoint": ["base", "text"],  # beside themes, not on it: it sees terms and titles, no counts
     "embedding": ["base", "text"],
-    "pipeline": ["base", "engine", "text", "themes", "embedding", "store", "store/files", "store/postgres", "store/sqlite"],
+    "pipeline": ["base", "engine", "text", "themes", "themes/endpoint", "themes/spacy", "embedding", "store", "store/files",
+                 "store/postgres", "store/sqlite"],
     "cli": ["base", "pipeline", "store"],
 }
 
@@ -45,7 +48,8 @@ LIBRARIES = {
     "sqlite3.h": ["store/sqlite"],
     "Eigen/": ["embedding"],
     "xxhash.h": ["pipeline"],
-    "nlohmann/": ["pipeline", "cli"],
+    "nlohmann/": ["pipeline", "cli", "themes/spacy", "themes/endpoint"],  # the last two speak JSON with another program
+    "httplib.h": ["themes/endpoint"],  # the one place that speaks to another machine but the database
     "toml++/": ["cli"],
     "toml.hpp": ["cli"],
     "date/": ["pipeline"],
@@ -63,7 +67,7 @@ STANDARD = set(
     variant vector version""".split()
 )
 # The operating system, for src/ but not for the public headers.
-SYSTEM = set("endian.h fcntl.h malloc.h poll.h pthread.h sched.h signal.h spawn.h strings.h termios.h time.h unistd.h".split())
+SYSTEM = set("endian.h fcntl.h malloc.h poll.h pthread.h sched.h signal.h spawn.h strings.h sys/prctl.h sys/resource.h sys/socket.h sys/types.h sys/wait.h termios.h time.h unistd.h".split())
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(<[^>]+>|"[^"]+")', re.MULTILINE)
 SOURCES = {".hpp", ".cpp", ".h", ".cc", ".inc"}

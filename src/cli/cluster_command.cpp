@@ -5,6 +5,7 @@
 
 #include "asterism/error.hpp"
 #include "cli/cluster_views.hpp"
+#include "cli/clustering_settings.hpp"
 #include "cli/command.hpp"
 #include "cli/location.hpp"
 #include "cli/text_table.hpp"
@@ -63,11 +64,8 @@ Outcome run(const Session& session, const Own& own) {
         throw Error(ErrorKind::usage,
                     "--labels and --probabilities are for .npy files; a database holds both in cluster_assignments");
     }
+    const auto settings = clustering_settings(session.settings, own.dry_run);
     const auto client = session.open(pipeline::Access::write);
-    const pipeline::ClusteringSettings settings{.engine = session.settings.cluster_options(),
-                                                .strict = session.settings.flag("strict"),
-                                                .dry_run = own.dry_run,
-                                                .verified = session.settings.flag("cluster.verify")};
     const auto report = pipeline::step2_clustering(*client, settings, &session.observer);
     return {session.json ? json_text(clustering_json(report)) : clustering_text(report, session.database_shown())};
 }
@@ -81,7 +79,7 @@ Command cluster_command() {
         .arguments = "[DB|FILE.npy]",
         .summary = "step 2, now: clusters, themes, publication",
         .teaching = kTeaching,
-        .groups = {Group::engine, Group::threads, Group::strict, Group::tables},
+        .groups = {Group::engine, Group::themes, Group::labels, Group::threads, Group::strict, Group::tables},
         .most_words = 1,
         .options =
             {{.flag = "--dry-run", .present = &own->dry_run, .help = "compute and store everything, publish nothing"},

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <charconv>
 #include <memory>
 
 #include "asterism/error.hpp"
@@ -36,14 +35,7 @@ std::optional<std::string> database_word(std::vector<std::string>& words) {
 
 std::optional<store::ClusterId> wanted_id(const Session& session) {
     if (session.words.empty()) return std::nullopt;
-    const std::string& word = session.words.front();
-    store::ClusterId id = 0;
-    const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), id);
-    if (fault != std::errc() || end != word.data() + word.size()) {
-        throw Error(ErrorKind::usage, fmt::format("\"{}\" is no cluster id; \"asterism clusters {}\" lists them", word,
-                                                  session.database_shown()));
-    }
-    return id;
+    return cluster_id_word(session, session.words.front());
 }
 
 std::string one_text(const store::ClusterInfo& cluster, const std::vector<store::ClusterArticle>& articles) {

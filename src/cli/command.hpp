@@ -45,6 +45,8 @@ struct Command {
 [[nodiscard]] Command status_command();
 [[nodiscard]] Command runs_command();
 [[nodiscard]] Command clusters_command();
+[[nodiscard]] Command themes_command();
+[[nodiscard]] Command label_command();
 [[nodiscard]] Command config_command();
 [[nodiscard]] Command doctor_command();
 

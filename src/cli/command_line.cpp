@@ -80,6 +80,10 @@ std::string_view heading_of(Group group) {
             return "Names of tables and columns";
         case Group::engine:
             return "Clustering";
+        case Group::themes:
+            return "Themes";
+        case Group::labels:
+            return "Labels by an endpoint (its key: $ASTERISM_LABEL_KEY)";
         default:
             return "Options";
     }

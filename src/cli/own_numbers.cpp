@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+#include <set>
+
 #include "asterism/error.hpp"
 #include "cli/location.hpp"
 
@@ -11,6 +15,27 @@ std::size_t count_option(std::string_view flag, const std::string& text, std::si
     if (text.empty()) return fallback;
     if (is_whole_number(text) && text.size() <= 9) return std::stoul(text);
     throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is not a whole number of at least 0", flag, text));
+}
+
+store::ClusterId cluster_id_word(const Session& session, std::string_view word) {
+    store::ClusterId id = 0;
+    const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), id);
+    if (fault == std::errc() && end == word.data() + word.size()) return id;
+    throw Error(ErrorKind::usage, fmt::format("\"{}\" is no cluster id; \"asterism clusters {}\" lists them", word,
+                                              session.database_shown()));
+}
+
+std::vector<store::ClusterId> cluster_id_list(const Session& session, std::string_view flag, std::string_view text) {
+    std::set<store::ClusterId> ids;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        const std::string_view word = text.substr(begin, end - begin);
+        if (!is_whole_number(word))
+            throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is no cluster id; give ids as 12,15", flag, word));
+        ids.insert(cluster_id_word(session, word));
+        begin = end + 1;
+    }
+    return {ids.begin(), ids.end()};
 }
 
 }  // namespace asterism::cli

@@ -5,6 +5,7 @@
 
 #include "base/log.hpp"
 #include "cli/cluster_views.hpp"
+#include "cli/clustering_settings.hpp"
 #include "cli/command.hpp"
 #include "cli/step1_views.hpp"
 #include "pipeline/schedule.hpp"
@@ -64,6 +65,7 @@ bool is_due(const Session& session, store::ReaderDBClient& client, Report& repor
 
 Outcome run(const Session& session, bool dry_run) {
     Report report;
+    const auto settings = clustering_settings(session.settings, dry_run);
     const auto client = session.open(pipeline::Access::write);
     if (session.settings.is_set("step1.command")) {
         log_info("step 1: the command of the settings ({})", session.settings.at("step1.command").origin);
@@ -74,10 +76,6 @@ Outcome run(const Session& session, bool dry_run) {
     const bool due = is_due(session, *client, report);
     report.json["clustered"] = due;
     if (due) {
-        const pipeline::ClusteringSettings settings{.engine = session.settings.cluster_options(),
-                                                    .strict = session.settings.flag("strict"),
-                                                    .dry_run = dry_run,
-                                                    .verified = session.settings.flag("cluster.verify")};
         const auto clustered = pipeline::step2_clustering(*client, settings, &session.observer);
         report.text += "cluster: " + clustering_text(clustered, session.database_shown());
         report.json["cluster"] = clustering_json(clustered);
@@ -93,7 +91,8 @@ Command run_command() {
             .arguments = "[DB]",
             .summary = "step 1, then step 2 when it is due",
             .teaching = kTeaching,
-            .groups = {Group::schedule, Group::step1, Group::engine, Group::threads, Group::strict, Group::tables},
+            .groups = {Group::schedule, Group::step1, Group::engine, Group::themes, Group::labels, Group::threads,
+                       Group::strict, Group::tables},
             .most_words = 1,
             .options = {{.flag = "--dry-run",
                          .present = dry_run.get(),

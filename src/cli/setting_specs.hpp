@@ -13,7 +13,19 @@ namespace asterism::cli {
 enum class ValueKind : std::uint8_t { text, location, integer, number, flag, choice, interval, list };
 
 /// Which commands offer the flag.
-enum class Group : std::uint8_t { database, tables, init, engine, threads, strict, ingest, schedule, step1 };
+enum class Group : std::uint8_t {
+    database,
+    tables,
+    init,
+    engine,
+    themes,
+    labels,
+    threads,
+    strict,
+    ingest,
+    schedule,
+    step1
+};
 
 struct SettingSpec {
     std::string_view key;            ///< "cluster.min_samples" is min_samples under [cluster] in the file

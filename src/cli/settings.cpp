@@ -100,6 +100,8 @@ Settings Settings::resolve(const SettingMap& flags, const SettingMap& file, cons
         check(spec, setting);
         settings.settings_.emplace(std::string(spec.key), std::move(setting));
     }
+    settings.label_key_ = environment("ASTERISM_LABEL_KEY").value_or("");
+    if (settings.is_set("labels.endpoint")) pipeline::check_label_endpoint(settings.label_endpoint());
     return settings;
 }
 
@@ -167,6 +169,17 @@ ClusterOptions Settings::cluster_options() const {
     options.ties = text("cluster.ties") == "hdbscan" ? Ties::hdbscan : Ties::canonical;
     options.threads = static_cast<int>(integer("threads"));
     return options;
+}
+
+pipeline::LabelEndpoint Settings::label_endpoint() const {
+    pipeline::LabelEndpoint endpoint;
+    endpoint.url = text("labels.endpoint");
+    endpoint.model = text("labels.model");
+    endpoint.key = label_key_;
+    endpoint.most_titles = static_cast<int>(integer("labels.titles"));
+    endpoint.most_requests = static_cast<int>(integer("labels.most_requests"));
+    endpoint.most_tokens = integer("labels.most_tokens");
+    return endpoint;
 }
 
 }  // namespace asterism::cli

@@ -12,6 +12,7 @@
 
 #include "asterism/cluster.hpp"
 #include "cli/config_file.hpp"
+#include "pipeline/label_writing.hpp"
 #include "store/records.hpp"
 
 namespace asterism::cli {
@@ -38,9 +39,12 @@ class Settings {
     [[nodiscard]] const std::string& database() const;
     [[nodiscard]] store::TableNames table_names() const;
     [[nodiscard]] ClusterOptions cluster_options() const;
+    /// Without a URL when none is set. Its key is that of $ASTERISM_LABEL_KEY, which is no setting: it is never shown.
+    [[nodiscard]] pipeline::LabelEndpoint label_endpoint() const;
 
  private:
     SettingMap settings_;
+    std::string label_key_;
 };
 
 }  // namespace asterism::cli

@@ -39,6 +39,29 @@ json stages_json(std::span<const StageUse> stages) {
     return list;
 }
 
+json themes_json(const ThemeRecord& record) {
+    return {{"source", record.source},
+            {"score", record.score},
+            {"pipeline", record.versions},
+            {"problem", record.problem},
+            {"sampled", record.sampled},
+            {"sample_seconds", record.sample_seconds},
+            {"with_vectors", record.with_vectors}};
+}
+
+json label_endpoint_json(const themes::LabelRecord& record) {
+    return {{"endpoint", record.endpoint},
+            {"model", record.model},
+            {"requests", record.requests},
+            {"prompt_tokens", record.prompt_tokens},
+            {"completion_tokens", record.completion_tokens},
+            {"labels", record.labels},
+            {"refused", record.refused},
+            {"failures", record.failures},
+            {"ended_by", record.ended_by},
+            {"last_failure", record.last_failure}};
+}
+
 }  // namespace
 
 void DateSpan::extend(std::string_view utc) {
@@ -94,7 +117,7 @@ std::string run_versions() {
 
 std::string run_metrics(std::span<const StageUse> stages, std::span<const store::RejectedRow> rejected,
                         std::span<const store::RunCluster> clusters, std::int64_t usable, std::int64_t noise,
-                        const EngineRecord& engine) {
+                        const EngineRecord& engine, const ThemeRecord& themes) {
     std::vector<std::int64_t> sizes;
     double persistence = 0;
     for (const store::RunCluster& cluster : clusters) {
@@ -112,7 +135,9 @@ std::string run_metrics(std::span<const StageUse> stages, std::span<const store:
                     {"largest_cluster", sizes.empty() ? 0 : sizes.back()},
                     {"median_cluster", sizes.empty() ? 0 : sizes[sizes.size() / 2]},
                     {"mean_persistence", persistence / count}};
+    metrics["themes"] = themes_json(themes);
     metrics.update(engine_json(engine));
+    if (themes.endpoint) metrics["label_endpoint"] = label_endpoint_json(*themes.endpoint);
     return text_of(metrics);
 }
 

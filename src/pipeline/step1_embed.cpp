@@ -10,13 +10,13 @@
 #include "base/log.hpp"
 #include "embedding/lsa_model.hpp"
 #include "pipeline/digest.hpp"
+#include "pipeline/stored_model.hpp"
 
 namespace asterism::pipeline {
 namespace {
 
 using embedding::LsaModel;
 
-constexpr std::string_view kModelKey = "lsa";
 constexpr std::string_view kModelPrefix = "lsa-";  ///< how LsaModel::name() begins
 /// Texts are embedded together so that the model can use all cores.
 constexpr std::size_t kTextsAtOnce = 1024;
@@ -49,16 +49,6 @@ LsaModel fit(store::ReaderDBClient& client, const EmbedOptions& options, int dim
     LsaModel model = LsaModel::fit(texts, {.dimensions = dimensions, .threads = options.threads});
     client.save_model(kModelKey, model.save());
     return model;
-}
-
-std::optional<LsaModel> stored_model(store::ReaderDBClient& client, int dimensions) {
-    const auto bytes = client.load_model(kModelKey);
-    if (!bytes) return std::nullopt;
-    LsaModel model = LsaModel::load(*bytes);
-    if (model.dimensions() == dimensions) return model;
-    log_info("the stored model has {} dimensions and the tables {}: learning a new one", model.dimensions(),
-             dimensions);
-    return std::nullopt;
 }
 
 /// New vectors with the ids and hashes that belong to them, all in memory until the scan is over: the store may not

@@ -11,11 +11,10 @@
 #include "asterism/error.hpp"
 #include "base/log.hpp"
 #include "pipeline/cluster_matching.hpp"
+#include "pipeline/cluster_names.hpp"
 #include "pipeline/digest.hpp"
-#include "pipeline/id_lookup.hpp"
 #include "pipeline/preflight.hpp"
 #include "pipeline/run_records.hpp"
-#include "themes/theme_builder.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -159,33 +158,35 @@ Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settin
     return computed;
 }
 
-std::vector<ArticleId> ids_of(const Computed& computed, std::size_t label) {
-    std::vector<ArticleId> ids;
-    for (const RowIndex row : computed.representatives[label])
-        ids.push_back(computed.ids[row]);
-    return ids;
+/// True for labels whose cluster was there before: it keeps the label it has, so no endpoint is asked about it.
+std::vector<bool> continued(store::ReaderDBClient& client, const Computed& computed) {
+    std::vector<How> how;
+    for (const std::int32_t label : computed.labels)
+        how.push_back(label < 0 ? How::noise : How::density);
+    const auto matches =
+        match_by_overlap(computed.ids, computed.labels, how,
+                         static_cast<std::int32_t>(computed.clusters.size()))(client.published_assignments());
+    std::vector<bool> kept;
+    for (const auto& match : matches)
+        kept.push_back(match.has_value());
+    return kept;
 }
 
-/// Reads the texts of the run's usable articles once; the others do not count for the background either.
-std::vector<themes::Theme> name_clusters(store::ReaderDBClient& client, Computed& computed, int threads,
-                                         const Observer& observer) {
-    const auto count = computed.clusters.size();
-    const auto nlp = themes::builtin_nlp_client();
-    themes::ThemeBuilder builder(static_cast<std::int32_t>(count), *nlp, {.threads = threads});
-    std::vector<DateSpan> spans(count);
-    client.for_each_article([&](const store::ArticleText& article) {
-        if (observer.cancelled()) throw Error(ErrorKind::interrupted, "interrupted while naming clusters");
-        const auto row = find_id(computed.ids, article.id);
-        if (!row) return;
-        const std::int32_t label = computed.labels[*row];
-        builder.add(label, article.title, article.summary);
-        if (label >= 0) spans[static_cast<std::size_t>(label)].extend(article.published_at);
-    });
-    std::vector<themes::Theme> themes = builder.finish(observer);
-    for (std::size_t label = 0; label < count; ++label) {
-        computed.clusters[label].metadata = cluster_metadata(themes[label], ids_of(computed, label), spans[label]);
-    }
-    return themes;
+ThemeRecord name_into(store::ReaderDBClient& client, Computed& computed, const ThemeSettings& settings,
+                      std::vector<themes::Theme>& themes, const Observer& observer) {
+    const std::vector<bool> kept = settings.endpoint.url.empty() ? std::vector<bool>() : continued(client, computed);
+    NamedThemes named = name_clusters(client,
+                                      {.ids = computed.ids,
+                                       .labels = computed.labels,
+                                       .probabilities = computed.probabilities,
+                                       .clusters = computed.clusters,
+                                       .representatives = computed.representatives,
+                                       .keeps_label = [&](std::size_t label) { return !kept.empty() && kept[label]; }},
+                                      settings, observer);
+    for (std::size_t label = 0; label < named.metadata.size(); ++label)
+        computed.clusters[label].metadata = std::move(named.metadata[label]);
+    themes = std::move(named.themes);
+    return std::move(named.record);
 }
 
 std::vector<NamedCluster> named(const Computed& computed, std::span<const themes::Theme> themes) {
@@ -210,10 +211,18 @@ void store_run(store::ReaderDBClient& client, const ClusteringSettings& settings
     if (settings.dry_run) return client.store_dry_run(report.run, result);
     const auto matcher =
         match_by_overlap(result.ids, result.labels, result.how, static_cast<std::int32_t>(result.clusters.size()));
-    report.publish = client.publish(report.run, result, matcher);
+    const auto settle = [brought = store::brought_metadata(result)](const auto& before) {
+        return settle_names(brought, before);
+    };
+    report.publish = client.publish(report.run, result, matcher, settle);
     report.published = true;
     for (std::size_t label = 0; label < report.clusters.size(); ++label) {
-        report.clusters[label].cluster_id = report.publish.cluster_ids.at(label);
+        NamedCluster& cluster = report.clusters[label];
+        cluster.cluster_id = report.publish.cluster_ids.at(label);
+        const std::string name = cluster_name(report.publish.metadata.at(label)).label;
+        if (name == cluster.theme) continue;
+        log_info("theme {:>4} is cluster {} and called  {}", label, *cluster.cluster_id, name);
+        cluster.theme = name;
     }
 }
 
@@ -221,8 +230,9 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
                 Observer* observer) {
     StageTable stages(observer);
     Computed computed = compute(client, settings, stages, observer);
-    const auto themes =
-        stages.run("themes", [&] { return name_clusters(client, computed, settings.engine.threads, *observer); });
+    std::vector<themes::Theme> themes;
+    report.themes =
+        stages.run("themes", [&] { return name_into(client, computed, settings.themes, themes, *observer); });
     report.clusters = named(computed, themes);
     const Columns columns = merge_rejected(computed);
     report.articles = static_cast<std::int64_t>(columns.ids.size());
@@ -230,19 +240,19 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
     report.rejected = static_cast<std::int64_t>(computed.rejected.size());
     report.input_fingerprint = computed.fingerprint;
     report.engine = computed.engine;
-    const store::RunResult result{
-        .ids = columns.ids,
-        .labels = columns.labels,
-        .probabilities = columns.probabilities,
-        .outlier_scores = columns.outlier_scores,
-        .how = columns.how,
-        .clusters = computed.clusters,
-        .article_count = report.articles,
-        .noise_count = report.noise,
-        .rejected_count = report.rejected,
-        .metrics = run_metrics(stages.stages(), computed.rejected, computed.clusters,
-                               static_cast<std::int64_t>(computed.labels.size()), report.noise, computed.engine),
-        .input_fingerprint = computed.fingerprint};
+    const store::RunResult result{.ids = columns.ids,
+                                  .labels = columns.labels,
+                                  .probabilities = columns.probabilities,
+                                  .outlier_scores = columns.outlier_scores,
+                                  .how = columns.how,
+                                  .clusters = computed.clusters,
+                                  .article_count = report.articles,
+                                  .noise_count = report.noise,
+                                  .rejected_count = report.rejected,
+                                  .metrics = run_metrics(stages.stages(), computed.rejected, computed.clusters,
+                                                         static_cast<std::int64_t>(computed.labels.size()),
+                                                         report.noise, computed.engine, report.themes),
+                                  .input_fingerprint = computed.fingerprint};
     stages.run(settings.dry_run ? "store" : "publish", [&] { store_run(client, settings, result, report); });
     report.stages = stages.stages();
 }

@@ -18,12 +18,14 @@
 #include "asterism/observer.hpp"
 #include "pipeline/engine_record.hpp"
 #include "pipeline/stage_table.hpp"
+#include "pipeline/theme_stage.hpp"
 #include "store/reader_db_client.hpp"
 
 namespace asterism::pipeline {
 
 struct ClusteringSettings {
     ClusterOptions engine;
+    ThemeSettings themes;
     bool strict = false;    ///< rejected rows are an Error{data}
     bool dry_run = false;   ///< store the complete run, publish nothing
     bool verified = false;  ///< publish only a result whose certificate holds
@@ -46,6 +48,7 @@ struct ClusteringReport {
     std::int64_t rejected = 0;
     std::string input_fingerprint;
     EngineRecord engine;
+    ThemeRecord themes;
     store::PublishReport publish;  ///< empty in a dry run
     std::vector<NamedCluster> clusters;
     std::vector<StageUse> stages;

@@ -108,6 +108,24 @@ TEST(Settings, a_wrong_value_names_itself_its_origin_and_what_would_do) {
     EXPECT_THAT(refused("every", "nightly"), HasSubstr("daily"));
 }
 
+TEST(Settings, the_label_endpoint_is_checked_up_front_and_its_key_is_no_setting) {
+    const SettingMap flags{
+        {"labels.endpoint", {"https://h/v1", ""}}, {"labels.model", {"m", ""}}, {"labels.titles", {"2", ""}}};
+    const auto made = Settings::resolve(flags, {}, environment({{"ASTERISM_LABEL_KEY", "s3cret"}})).label_endpoint();
+    EXPECT_EQ(made.url, "https://h/v1");
+    EXPECT_EQ(made.model, "m");
+    EXPECT_EQ(made.key, "s3cret");
+    EXPECT_EQ(made.most_titles, 2);
+    const pipeline::LabelEndpoint own;
+    const auto off = Settings::resolve({}, {}, environment({})).label_endpoint();
+    EXPECT_EQ(off.url, "");
+    EXPECT_EQ(off.most_titles, own.most_titles);
+    EXPECT_EQ(off.most_requests, own.most_requests);
+    EXPECT_EQ(off.most_tokens, own.most_tokens);
+    EXPECT_THAT(refused("labels.endpoint", "example.org"), HasSubstr("https://"));
+    EXPECT_THAT(refused("labels.endpoint", "https://h/v1"), HasSubstr("--label-model"));
+}
+
 TEST(Settings, variables_say_flags_and_lists_as_shells_do) {
     const auto settings = Settings::resolve({}, {},
                                             environment({{"ASTERISM_STRICT", "1"},

@@ -57,7 +57,10 @@ TEST(RunRecords, metrics_count_all_rejections_and_list_the_first) {
     const std::vector<store::RunCluster> clusters{{0, {}, 10, 0.5, "{}"}, {1, {}, 30, 0.25, "{}"}};
     EngineRecord engine;  // GCC 12 sees values not set in a temporary of this type
     engine.tree_digest = "d";
-    const auto read = json::parse(run_metrics(stages, rejected, clusters, 100, 60, engine));
+    ThemeRecord themes;
+    themes.source = "spacy";
+    themes.sampled = 7;
+    const auto read = json::parse(run_metrics(stages, rejected, clusters, 100, 60, engine, themes));
     EXPECT_EQ(read["rejected"]["count"], 1500);
     EXPECT_EQ(read["rejected"]["by_reason"]["zero_norm"], 500);
     EXPECT_EQ(read["rejected"]["rows"].size(), kListedRejections);
@@ -67,6 +70,9 @@ TEST(RunRecords, metrics_count_all_rejections_and_list_the_first) {
     EXPECT_EQ(read["largest_cluster"], 30);
     EXPECT_EQ(read["mean_persistence"], 0.375);
     EXPECT_EQ(read["tree_digest"], "d");
+    EXPECT_EQ(read["themes"]["source"], "spacy");
+    EXPECT_EQ(read["themes"]["sampled"], 7);
+    EXPECT_FALSE(read.contains("label_endpoint"));
     EXPECT_TRUE(read.contains("engine"));
     EXPECT_FALSE(read.contains("verified"));
 }
