@@ -1,6 +1,7 @@
 """The command line of benchmarks/run. Standard library only: it is read before the environment exists."""
 import argparse
 import os
+import sys
 from pathlib import Path
 
 PARTS = ["kernels", "scaling", "threads", "dimensions", "rivals", "large"]
@@ -13,6 +14,19 @@ def rows(text):
 
 def names(text):
     return text.split(",")
+
+
+def command_line(program="benchmarks/run"):
+    """As it was given, without the folders of this machine."""
+    hidden = {"--data": "DIR", "--results": "DIR"}
+    words, given = [program], iter(sys.argv[1:])
+    for word in given:
+        name, _, value = word.partition("=")
+        words.append(f"{name}={hidden[name]}" if value and name in hidden else word)
+        if word in hidden:
+            next(given)
+            words.append(hidden[word])
+    return " ".join(words)
 
 
 def read():

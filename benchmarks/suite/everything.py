@@ -4,22 +4,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from suite import cases, machine, page, prepare, process, turns, vectors
+from suite import arguments, cases, machine, page, prepare, process, turns, vectors
 
 KERNEL_ROUNDS_A_RUN = 20
-
-
-def command_line():
-    """As it was given, without the folders of this machine."""
-    hidden = {"--data": "DIR", "--results": "DIR"}
-    words, given = ["benchmarks/run"], iter(sys.argv[1:])
-    for word in given:
-        name, _, value = word.partition("=")
-        words.append(f"{name}={hidden[name]}" if value and name in hidden else word)
-        if word in hidden:
-            next(given)
-            words.append(hidden[word])
-    return " ".join(words)
 
 
 def kernels(given):
@@ -43,7 +30,7 @@ def run(given):
         files = turns.Files(given.data, Path(folder))
         for part in given.part:
             print(f"{part}", flush=True)
-            found = dict(part=part, command=command_line(), machine=machine.described() | dict(load_before=machine.load()))
+            found = dict(part=part, command=arguments.command_line(), machine=machine.described() | dict(load_before=machine.load()))
             found |= kernels(given) if part == "kernels" else clustered(part, given, files)
             (given.results / f"{part}.json").write_text(json.dumps(found, indent=1) + "\n")
     page.write(given.results)

@@ -28,14 +28,14 @@ def cache_sizes():
             if line.startswith(("LEVEL1_DCACHE_SIZE", "LEVEL2_CACHE_SIZE", "LEVEL3_CACHE_SIZE")) and len(line.split()) == 2}
 
 
-def described():
+def described(packages=PACKAGES):
     flags = first_value("/proc/cpuinfo", "flags", "Features").split()
     return dict(
         processor=first_value("/proc/cpuinfo", "model name"), cores=len(os.sched_getaffinity(0)),
         memory_gib=round(int(first_value("/proc/meminfo", "MemTotal").split()[0]) / 2**20, 1), cache_bytes=cache_sizes(),
         instructions=[name for name in INSTRUCTIONS if name in flags], system=f"{platform.system()} {platform.machine()}",
         compiler=output("c++", "--version").split("\n")[0], python=platform.python_version(),
-        packages={name: version(name) for name in PACKAGES}, commit=output("git", "rev-parse", "--short", "HEAD"),
+        packages={name: version(name) for name in packages}, commit=output("git", "rev-parse", "--short", "HEAD"),
         uncommitted_changes=bool(output("git", "status", "--porcelain", "--untracked-files=no", "--", "src", "include", "benchmarks")))
 
 

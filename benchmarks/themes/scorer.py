@@ -1,0 +1,56 @@
+"""Figures about given keywords: a list of clusters, each a list of keywords, best first. NumPy only; stop words and stemmer are given.
+
+A keyword's words are its runs of letters, digits and underscores, lower-cased, one letter or more.
+"""
+import re
+
+import numpy as np
+
+WORD = re.compile(r"\w+")
+
+
+def words(keyword):
+    return WORD.findall(keyword.lower())
+
+
+def diversity(clusters):
+    """Share of distinct words among all words of all keywords of all clusters."""
+    shown = [word for cluster in clusters for keyword in cluster for word in words(keyword)]
+    return len(set(shown)) / len(shown) if shown else 0.0
+
+
+def stop_words(clusters, stops):
+    """(keywords that begin or end with a stop word or are one, stop words within the other keywords)."""
+    at_the_edge = within = 0
+    for keyword in (words(keyword) for cluster in clusters for keyword in cluster):
+        if keyword and (keyword[0] in stops or keyword[-1] in stops):
+            at_the_edge += 1
+        else:
+            within += sum(word in stops for word in keyword)
+    return at_the_edge, within
+
+
+def near_duplicates(clusters, stem):
+    """(keywords with the same stems in the same order as a better one of their cluster, keywords of which it is not so, but that
+    share their stem with a better one where at least one of the two is a single word: the word stands in the phrase)."""
+    same = contained = 0
+    for cluster in clusters:
+        better = []
+        for keyword in cluster:
+            stems = tuple(stem(word) for word in words(keyword))
+            if stems in better:
+                same += 1
+            elif any((len(stems) == 1 and stems[0] in other) or (len(other) == 1 and other[0] in stems) for other in better):
+                contained += 1
+            better.append(stems)
+    return same, contained
+
+
+def scorable(clusters, known):
+    """The distinct words of each cluster that `known` holds, in the order shown."""
+    return [list(dict.fromkeys(word for keyword in cluster for word in words(keyword) if word in known)) for cluster in clusters]
+
+
+def mean_coherence(of_clusters):
+    """A cluster with fewer than two scorable words says nothing: it counts as 0. Not a number means there is none."""
+    return float(np.mean(np.nan_to_num(of_clusters, nan=0.0))) if len(of_clusters) else 0.0
