@@ -181,9 +181,10 @@ void weigh_by_closeness(std::vector<Contender>& contenders, const ThemeVectors& 
     }
 }
 
-/// Chooses one after the other: relevant by itself, standing near what is chosen already, and (where there are vectors)
-/// not saying the same once more. The last is maximal marginal relevance: Carbonell, Goldstein, "The Use of MMR,
-/// Diversity-Based Reranking ...", SIGIR 1998.
+/// Chooses one after the other, the most relevant first (so that a small group of words that come together does not
+/// take the place of what most articles are about): relevant by itself, standing near what is chosen already, and
+/// (where there are vectors) not saying the same once more. The last is maximal marginal relevance: Carbonell,
+/// Goldstein, "The Use of MMR, Diversity-Based Reranking ...", SIGIR 1998.
 class Ranking {
  public:
     Ranking(std::vector<Contender> contenders, const WordWindows& windows, std::int32_t label,
@@ -246,25 +247,11 @@ class Ranking {
         double most = 0;
         for (std::size_t i = 0; i < contenders_.size(); ++i) {
             if (chosen_[i]) continue;
-            const double coherence = so_far == 0 ? seed_coherence(i) : together_[i] / static_cast<double>(so_far);
+            const double coherence = so_far == 0 ? 0.0 : together_[i] / static_cast<double>(so_far);
             const double gain = contenders_[i].relevance / best_ + kCoherence * coherence - kSameness * nearest_[i];
             if (best == contenders_.size() || gain > most) best = i, most = gain;
         }
         return best;
-    }
-
-    /// Mean association with the nine contenders it stands nearest to.
-    [[nodiscard]] double seed_coherence(std::size_t i) const {
-        const std::size_t count = contenders_.size();
-        std::vector<double> row(pairs_.begin() + static_cast<std::ptrdiff_t>(i * count),
-                                pairs_.begin() + static_cast<std::ptrdiff_t>((i + 1) * count));
-        row.erase(row.begin() + static_cast<std::ptrdiff_t>(i));
-        const std::size_t some = std::min<std::size_t>(9, row.size());
-        std::partial_sort(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(some), row.end(), std::greater<>());
-        double sum = 0;
-        for (std::size_t k = 0; k < some; ++k)
-            sum += row[k];
-        return some == 0 ? 0.0 : sum / static_cast<double>(some);
     }
 
     [[nodiscard]] std::span<const float> row(std::size_t i) const {

@@ -143,9 +143,8 @@ TEST_F(PersonLabel, renaming_takes_the_words_of_now_for_the_clusters_that_are_na
 
 TEST_F(PersonLabel, renaming_what_is_not_there_changes_nothing_and_names_it) {
     add_groups(2, 12);
-    EXPECT_THAT(
-        refusal(ErrorKind::data, [&] { rename_clusters(*client, std::vector<store::ClusterId>{1}, {}); }),
-        HasSubstr("no living cluster 1;"));
+    EXPECT_THAT(refusal(ErrorKind::data, [&] { rename_clusters(*client, std::vector<store::ClusterId>{1}, {}); }),
+                HasSubstr("no living cluster 1;"));
     (void)cluster_now();
     const json before = metadata(1);
     rewrite(1, kMusic);
