@@ -181,10 +181,10 @@ void weigh_by_closeness(std::vector<Contender>& contenders, const ThemeVectors& 
     }
 }
 
-/// Chooses one after the other, the most relevant first (so that a small group of words that come together does not
-/// take the place of what most articles are about): relevant by itself, standing near what is chosen already, and
-/// (where there are vectors) not saying the same once more. The last is maximal marginal relevance: Carbonell,
-/// Goldstein, "The Use of MMR, Diversity-Based Reranking ...", SIGIR 1998.
+/// Chooses one after the other, first what is most relevant and central (so that a small group of words that come
+/// together does not take the place of what most articles are about): relevant by itself, standing near what is chosen
+/// already, and (where there are vectors) not saying the same once more. The last is maximal marginal relevance:
+/// Carbonell, Goldstein, "The Use of MMR, Diversity-Based Reranking ...", SIGIR 1998.
 class Ranking {
  public:
     Ranking(std::vector<Contender> contenders, const WordWindows& windows, std::int32_t label,
@@ -247,11 +247,25 @@ class Ranking {
         double most = 0;
         for (std::size_t i = 0; i < contenders_.size(); ++i) {
             if (chosen_[i]) continue;
-            const double coherence = so_far == 0 ? 0.0 : together_[i] / static_cast<double>(so_far);
+            const double coherence = so_far == 0 ? centrality(i) : together_[i] / static_cast<double>(so_far);
             const double gain = contenders_[i].relevance / best_ + kCoherence * coherence - kSameness * nearest_[i];
             if (best == contenders_.size() || gain > most) best = i, most = gain;
         }
         return best;
+    }
+
+    /// Mean association with all others, each weighted by the square of its relevance: what stands in the middle of
+    /// what most articles are about.
+    [[nodiscard]] double centrality(std::size_t i) const {
+        double sum = 0;
+        double weights = 0;
+        for (std::size_t j = 0; j < contenders_.size(); ++j) {
+            if (i == j) continue;
+            const double weight = contenders_[j].relevance * contenders_[j].relevance;
+            sum += weight * pairs_[i * contenders_.size() + j];
+            weights += weight;
+        }
+        return weights > 0 ? sum / weights : 0.0;
     }
 
     [[nodiscard]] std::span<const float> row(std::size_t i) const {
