@@ -24,7 +24,7 @@ Examples:
   asterism run reader.db --file inbox.jsonl --every 1d
   asterism run reader.db --every 12h --step1-command './fetch-news | asterism ingest "$ASTERISM_DB" -'
   ASTERISM_DB=reader.db ASTERISM_EVERY=daily asterism run
-  0 * * * *  asterism run /home/me/reader.db --every daily        (crontab: step 1 hourly, step 2 once a day))";
+  0 * * * *  asterism run /srv/news/reader.db --every daily        (crontab: step 1 hourly, step 2 once a day))";
 
 /// The text and the JSON of one invocation grow together.
 struct Report {

@@ -14,9 +14,7 @@ namespace asterism::pipeline {
 namespace {
 
 std::string folded(const std::string& label) {
-    std::string lower;
-    text::append_lower(text::normalized(label), lower);
-    return lower;
+    return text::lower(text::normalized(label));
 }
 
 /// The labels to ask about, largest cluster first, equals by label. Without a keyword an answer could only be made up.

@@ -15,7 +15,6 @@ namespace asterism::pipeline {
 namespace {
 
 constexpr std::size_t kBeginning = 2000;  ///< bytes of a content that is read where there is no summary
-constexpr std::size_t kAskedAtOnce = 256;
 
 /// The summary, or the beginning of the content of an article that has none: what an editor would read.
 std::string_view body_of(const store::ArticleText& article) {
@@ -77,27 +76,21 @@ void ask_spacy(const Gathered& gathered, const ThemeSettings& settings, themes::
                ThemeRecord& record, const Observer& observer) {
     themes::SpacyClient spacy(settings.spacy);
     const StageTimer timer;
-    std::vector<std::vector<themes::NlpSpan>> all;
-    for (std::size_t begin = 0; begin < gathered.sample.size(); begin += kAskedAtOnce) {
-        const auto some =
-            std::span(gathered.sample).subspan(begin, std::min(kAskedAtOnce, gathered.sample.size() - begin));
-        auto spans = spacy.extract(some, observer);
-        if (!spans) {
-            record.problem = spacy.problem();
-            log_warning("themes come from the built-in source: {}", record.problem);
-            return;
-        }
-        std::ranges::move(*spans, std::back_inserter(all));
+    const auto all = spacy.extract(gathered.sample, observer);
+    if (!all) {
+        record.problem = spacy.problem();
+        log_warning("themes come from the built-in source: {}", record.problem);
+        return;
     }
-    for (std::size_t i = 0; i < all.size(); ++i)
-        builder.add_spans(gathered.sample_labels[i], all[i]);
+    for (std::size_t i = 0; i < all->size(); ++i)
+        builder.add_spans(gathered.sample_labels[i], (*all)[i]);
     record.source = spacy.name();
     record.versions = spacy.versions();
     record.problem = spacy.problem();
-    record.sampled = std::ssize(all);
+    record.sampled = std::ssize(*all);
     record.sample_seconds = timer.elapsed().wall_s;
-    log_info("{} found noun chunks and names in {} articles, {:.1f} ms each", record.versions, all.size(),
-             1e3 * record.sample_seconds / static_cast<double>(std::max<std::size_t>(1, all.size())));
+    log_info("{} found noun chunks and names in {} articles, {:.1f} ms each", record.versions, all->size(),
+             1e3 * record.sample_seconds / static_cast<double>(std::max<std::size_t>(1, all->size())));
 }
 
 /// The centroids as one matrix.

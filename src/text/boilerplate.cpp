@@ -124,12 +124,6 @@ constexpr auto kAgencies = std::to_array<std::string_view>({"(afp)", "(ansa)", "
 /// Lines that stand alone at an article's end.
 constexpr auto kEndings = std::to_array<std::string_view>({"###", "-30-", "ends", "more", "reuter", "reuters"});
 
-std::string lower(std::string_view text) {
-    std::string out;
-    append_lower(text, out);
-    return out;
-}
-
 std::string_view trimmed(std::string_view line) {
     const std::size_t first = line.find_first_not_of(" \t\r");
     return first == line.npos ? std::string_view() : line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
@@ -137,11 +131,6 @@ std::string_view trimmed(std::string_view line) {
 
 bool begins_with_any(std::string_view line, const auto& openings) {
     return std::ranges::any_of(openings, [&](std::string_view opening) { return line.starts_with(opening); });
-}
-
-bool begins_upper(std::string_view word) {
-    std::size_t position = 0;
-    return !word.empty() && is_upper(next_code_point(word, position));
 }
 
 bool is_notice(std::string_view low) {

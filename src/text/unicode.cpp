@@ -139,4 +139,15 @@ Script script_of(char32_t c) {
     }
 }
 
+std::string lower(std::string_view text) {
+    std::string out;
+    append_lower(text, out);
+    return out;
+}
+
+bool begins_upper(std::string_view word) {
+    std::size_t position = 0;
+    return !word.empty() && is_upper(next_code_point(word, position));
+}
+
 }  // namespace asterism::text

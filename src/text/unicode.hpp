@@ -17,6 +17,7 @@ namespace asterism::text {
 
 /// Appends `text` in lower case, by the rules of no particular language.
 void append_lower(std::string_view text, std::string& out);
+[[nodiscard]] std::string lower(std::string_view text);
 
 void append_utf8(char32_t c, std::string& out);
 
@@ -26,6 +27,7 @@ void append_utf8(char32_t c, std::string& out);
 [[nodiscard]] bool is_letter(char32_t c);
 [[nodiscard]] bool is_upper(char32_t c);  ///< title-case letters too
 [[nodiscard]] bool is_lower(char32_t c);
+[[nodiscard]] bool begins_upper(std::string_view word);  ///< false for an empty one
 [[nodiscard]] bool is_space(char32_t c);
 /// Control characters, byte order marks, bidirectional marks, private use, non-characters: nothing a reader sees.
 [[nodiscard]] bool is_invisible(char32_t c);

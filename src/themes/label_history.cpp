@@ -85,9 +85,7 @@ SettledLabel wanted(const LabelCase& one) {
 }  // namespace
 
 std::string folded(std::string_view text) {
-    std::string lower;
-    text::append_lower(text, lower);
-    return lower;
+    return text::lower(text);
 }
 
 bool theme_moved(const LabelBefore& before, std::span<const Keyword> keywords) {

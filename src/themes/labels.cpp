@@ -39,25 +39,19 @@ std::string unique_label(const std::vector<Keyword>& keywords, const std::set<st
     if (keywords.empty()) return "cluster";
     for (std::size_t count = keywords_in_label(keywords); count <= keywords.size(); ++count) {
         std::string label = joined(keywords, count);
-        if (!used.contains(label_key(label))) return label;
+        if (!used.contains(text::lower(label))) return label;
     }
     return joined(keywords, keywords_in_label(keywords));
 }
 
 }  // namespace
 
-std::string label_key(std::string_view label) {
-    std::string out;
-    text::append_lower(label, out);
-    return out;
-}
-
 void label_themes(std::vector<Theme>& themes) {
     std::set<std::string> used;
     for (Theme& theme : themes) {
         const std::string base = unique_label(theme.keywords, used);
         theme.label = base;
-        for (int number = 2; !used.insert(label_key(theme.label)).second; ++number)
+        for (int number = 2; !used.insert(text::lower(theme.label)).second; ++number)
             theme.label = base + " " + std::to_string(number);
     }
 }

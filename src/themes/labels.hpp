@@ -1,8 +1,6 @@
 /// A short name for every cluster out of its keywords, no two alike.
 #pragma once
 
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "themes/theme_builder.hpp"
@@ -12,8 +10,5 @@ namespace asterism::themes {
 /// Sets `label` of every theme: two to four words of its best keywords, "cluster" when it has none. Equal labels are
 /// told apart by further keywords, at last by a number; earlier themes keep the shorter label.
 void label_themes(std::vector<Theme>& themes);
-
-/// The label as it is compared with others: in lower case.
-[[nodiscard]] std::string label_key(std::string_view label);
 
 }  // namespace asterism::themes

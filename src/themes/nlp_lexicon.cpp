@@ -8,12 +8,6 @@
 namespace asterism::themes {
 namespace {
 
-std::string lower(std::string_view text) {
-    std::string out;
-    text::append_lower(text, out);
-    return out;
-}
-
 /// The key with the largest count; the smallest of several.
 std::string most_frequent(const std::map<std::string, std::int64_t>& counts) {
     const auto best = std::max_element(counts.begin(), counts.end(),
@@ -32,7 +26,7 @@ void NlpLexicon::add(std::span<const NlpSpan> spans) {
     std::set<std::string> phrases;
     std::map<std::string, const NlpSpan*> named;  // an article counts once, with its first surface
     for (const NlpSpan& span : spans) {
-        std::string phrase = lower(span.text);
+        std::string phrase = text::lower(span.text);
         if (!span.type.empty()) named.emplace(phrase, &span);
         for (std::size_t begin = 0; begin != std::string::npos;) {
             phrases.insert(phrase.substr(begin));
@@ -51,7 +45,7 @@ void NlpLexicon::add(std::span<const NlpSpan> spans) {
 }
 
 std::int64_t NlpLexicon::articles_with(std::string_view phrase) const {
-    const auto found = phrases_.find(lower(phrase));
+    const auto found = phrases_.find(text::lower(phrase));
     return found == phrases_.end() ? 0 : found->second;
 }
 

@@ -20,14 +20,9 @@ constexpr std::int64_t kNounArticles = 2;  ///< of the sample with the term as a
 constexpr double kMissedArticles = 4.0;    ///< of the sample that should have it, and never as a noun chunk: it is none
 constexpr double kBoundPart = 0.35;        ///< what a word counts that always stands among the same words
 
-bool begins_upper(std::string_view word) {
-    std::size_t position = 0;
-    return !word.empty() && text::is_upper(text::next_code_point(word, position));
-}
-
 bool is_name(const TermCount& term) {
     const std::string_view last = term.surface.substr(term.surface.rfind(' ') + 1);
-    return term.case_known && begins_upper(term.surface) && begins_upper(last);
+    return term.case_known && text::begins_upper(term.surface) && text::begins_upper(last);
 }
 
 }  // namespace
@@ -68,22 +63,17 @@ double TermScorer::bare(const TermCount& term) const {
                                             .clusters = static_cast<double>(counts_.clusters())}));
 }
 
-double TermScorer::mark(const TermCount& term) const {
+TermMark TermScorer::mark(const TermCount& term) const {
     const std::uint32_t least = inside_ >= 4 ? 2 : 1;
-    if (term.articles < least || counts_.weak(term.term)) return 0.0;
+    if (term.articles < least || counts_.weak(term.term)) return {};
     const int words = counts_.words(term.term);
     const Verdict said = verdict(term);
     const bool free = said == Verdict::noun || is_free(term.term);
-    if (words > 1 && said == Verdict::no_noun) return 0.0;
-    if (words > 1 && said == Verdict::silent && (!(free || is_name(term)) || !is_phrase(term))) return 0.0;
+    if (words > 1 && said == Verdict::no_noun) return {};
+    if (words > 1 && said == Verdict::silent && (!(free || is_name(term)) || !is_phrase(term))) return {};
     const double titles = static_cast<double>(term.titles) / term.articles;
-    const bool bound = is_bound(term);
-    return bare(term) * (1.0 + kTitleBonus * titles) * (bound ? kBoundPart : 1.0 + kPhraseBonus * (words - 1));
-}
-
-bool TermScorer::is_bound(const TermCount& term) const {
-    const Verdict said = verdict(term);
-    return said == Verdict::no_noun || (said == Verdict::silent && !is_free(term.term));
+    const bool bound = said == Verdict::no_noun || !free;
+    return {bare(term) * (1.0 + kTitleBonus * titles) * (bound ? kBoundPart : 1.0 + kPhraseBonus * (words - 1)), bound};
 }
 
 TermScorer::Verdict TermScorer::verdict(const TermCount& term) const {

@@ -20,6 +20,11 @@ namespace asterism::themes {
 /// `inner` is a run of whole stems of `outer`.
 [[nodiscard]] bool contains_stems(std::string_view outer, std::string_view inner);
 
+struct TermMark {
+    double score = 0;    ///< how much the term marks the cluster; 0 when it does not or is no unit of language
+    bool bound = false;  ///< stands always among the same words, or never as a noun chunk: a piece of something longer
+};
+
 class TermScorer {
  public:
     /// `lexicon`: of this cluster; nullptr or empty without a language pipeline.
@@ -27,17 +32,13 @@ class TermScorer {
 
     /// Of the cluster's articles.
     [[nodiscard]] double share(const TermCount& term) const { return term.articles / inside_; }
-    /// How much the term marks the cluster, > 0; 0 when it does not or is no unit of language.
-    [[nodiscard]] double mark(const TermCount& term) const;
-    /// Stands always among the same words, or never as a noun chunk: a piece of something longer, or of a sentence that
-    /// many articles repeat.
-    [[nodiscard]] bool is_bound(const TermCount& term) const;
-    /// The bare score of its counts, 0 when it is hardly more frequent inside than outside.
-    [[nodiscard]] double bare(const TermCount& term) const;
+    [[nodiscard]] TermMark mark(const TermCount& term) const;
 
  private:
     /// What the language pipeline says of a term: seen as a noun chunk, never though it is frequent, or nothing.
     enum class Verdict : std::uint8_t { silent, noun, no_noun };
+    /// The bare score of its counts, 0 when it is hardly more frequent inside than outside.
+    [[nodiscard]] double bare(const TermCount& term) const;
     [[nodiscard]] double lift(const TermCount& term) const;
     [[nodiscard]] Verdict verdict(const TermCount& term) const;
     [[nodiscard]] bool is_free(TermId term) const;

@@ -38,7 +38,7 @@ std::vector<Name> names_of(const TermCounts& counts, std::int32_t label, TermSco
     std::vector<Name> names;
     for (const TermCount& term : counts.of_cluster(label)) {
         if (term.articles < least || !counts.is_name(term.term)) continue;
-        const double mark = scorer.mark(term);
+        const double mark = scorer.mark(term).score;
         if (mark > 0) names.push_back({term, mark, term.articles});
     }
     std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) { return a.score > b.score; });

@@ -26,12 +26,6 @@ struct Scored {
     bool bound = false;
 };
 
-std::string lower(std::string_view word) {
-    std::string out;
-    text::append_lower(word, out);
-    return out;
-}
-
 /// Stems that a reader takes for one word: Korea and Korean, aluminium and aluminum.
 bool alike(std::string_view a, std::string_view b) {
     if (a.size() > b.size()) std::swap(a, b);
@@ -54,9 +48,9 @@ class Chooser {
         : counts_(counts), terms_(counts.of_cluster(label)) {
         const TermScorer scorer(counts, label, kind, &lexicon);
         for (const TermCount& term : terms_) {
-            const double mark = scorer.mark(term);
-            if (mark > 0)
-                marked_.push_back({term, mark, scorer.is_bound(term)});
+            const TermMark mark = scorer.mark(term);
+            if (mark.score > 0)
+                marked_.push_back({term, mark.score, mark.bound});
             else if (counts.words(term.term) == 1)
                 rest_.push_back({term, scorer.share(term)});
         }
@@ -138,10 +132,10 @@ class Chooser {
 
     [[nodiscard]] std::string word_as_written(std::string_view word, std::string_view stem) const {
         const auto term = counts_.find(stem);
-        const std::string small = lower(word);
+        const std::string small = text::lower(word);
         const std::string_view written = term ? counts_.written(*term) : std::string_view{};
-        if (!written.empty() && lower(written) == small) return std::string(written);
-        if (!written.empty() && lower(written) == written) return small;  // another form of the word is no name
+        if (!written.empty() && text::lower(written) == small) return std::string(written);
+        if (!written.empty() && text::lower(written) == written) return small;  // another form of the word is no name
         constexpr std::size_t kAbbreviation = 4;  // letters: longer words all in capitals were shouted
         const bool shouted = word.size() > kAbbreviation &&
                              std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
