@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <functional>
 #include <limits>
 #include <numeric>
@@ -68,17 +69,25 @@ void CertifiedSearch::pack() {
     parallel_for(blocks, index_.threads(), [&](std::size_t block, int) {
         std::uint8_t* const to = lines_[block * block_bytes() / sizeof(Line)].bytes;
         const std::size_t end = std::min(size(), (block + 1) * kColumns);
+        if (end < (block + 1) * kColumns) std::fill_n(to, block_bytes(), std::uint8_t{0});
         for (std::size_t i = block * kColumns; i < end; ++i) {
-            const std::size_t c = i - block * kColumns;
-            const std::size_t place = places_[i];
-            const std::int8_t* row = heads_.row(place);
-            for (std::size_t k = 0; k < heads_.row_bytes(); ++k) {
-                to[(k / 4 * kColumns + c) * 4 + k % 4] =
-                    k < heads_.width() ? static_cast<std::uint8_t>(row[k] + 128) : heads_.tail(place);
-            }
-            start_[i] = heads_.start(place);
+            pack_column(places_[i], to + (i - block * kColumns) * 4);
+            start_[i] = heads_.start(places_[i]);
         }
     });
+}
+
+/// Four bytes at a time: those of the head with 128 added, then the tail.
+void CertifiedSearch::pack_column(std::size_t place, std::uint8_t* to) const {
+    const std::int8_t* const row = heads_.row(place);
+    for (std::size_t k = 0; k < heads_.row_bytes(); k += 4, to += kColumns * 4) {
+        std::uint32_t four = heads_.tail(place) * 0x01010101U;
+        if (k < heads_.width()) {
+            std::memcpy(&four, row + k, sizeof four);
+            four ^= 0x80808080U;
+        }
+        std::memcpy(to, &four, sizeof four);
+    }
 }
 
 simd::PackedBlock CertifiedSearch::block(std::size_t number, const std::int32_t* thresholds) const {

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "base/untouched.hpp"
 #include "neighbors/certified_index.hpp"
 #include "simd/int8_rows.hpp"
 
@@ -30,6 +31,7 @@ class CertifiedSearch final : public PairSearch {
     };
 
     void pack();
+    void pack_column(std::size_t place, std::uint8_t* to) const;
     [[nodiscard]] std::size_t block_bytes() const { return heads_.groups() * simd::kPackedColumns * 4; }
     [[nodiscard]] simd::PackedBlock block(std::size_t number, const std::int32_t* thresholds) const;
     [[nodiscard]] const std::int8_t* tile_rows(std::size_t tile, std::size_t rows,
@@ -47,7 +49,7 @@ class CertifiedSearch final : public PairSearch {
     const QuantizedHeads& heads_;
     std::vector<std::uint32_t> places_;  ///< layout place of each place of this search
     bool whole_layout_;
-    std::vector<Line> lines_;          ///< packed blocks
+    UntouchedVector<Line> lines_;      ///< packed blocks
     std::vector<std::int32_t> start_;  ///< per column
 };
 

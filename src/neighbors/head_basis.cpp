@@ -48,7 +48,7 @@ HeadBasis identity(std::size_t d) {
 /// The first `width` directions, mixed by a random rotation.
 HeadBasis rotated(const Columns& directions, std::size_t width, int threads) {
     Columns rotation(width, width);
-    rotation.fill_normal(2);
+    rotation.fill_normal(2, threads);
     rotation.orthonormalise(2, threads);
     const std::size_t d = directions.length();
     HeadBasis basis{d, width, padded(width), {}, 0.0, false};
@@ -72,8 +72,7 @@ HeadBasis make_head_basis(const FilterRows& filter, std::span<const RowIndex> ro
     const std::size_t widest = std::min(kWidest, d / kWidthStep * kWidthStep);
     if (d <= kNarrowRows) return identity(d);
     const std::size_t count = std::min(rows.size(), kSample);
-    RowSample sample{even_sample(rows, count), std::vector<float>(count * d)};
-    filter.copy(sample.rows, sample.values.data());
+    const RowSample sample = sample_of(filter, even_sample(rows, count), threads);
     const Columns directions = leading_directions(sample.values, count, d, widest, threads);
     const std::size_t width = cheapest_width(filter, rows, sample, as_matrix(directions, widest, padded(widest)),
                                              padded(widest), widest, k, threads);

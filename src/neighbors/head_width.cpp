@@ -13,7 +13,8 @@ namespace asterism::neighbors {
 namespace {
 
 constexpr std::size_t kQueries = 512;  // rows whose pairs the model looks at; a multiple of kProductColumns
-constexpr std::size_t kBlock = 64;     // queries that read one stretch of products together
+constexpr std::size_t kBlock =
+    64;  // rows that a task takes, among them queries that read one stretch of products together
 constexpr std::size_t kNarrowest = 64;
 /// Rounding coordinates to int8 with a clip at about four standard deviations costs this part of a head's length.
 constexpr double kRounding = 4.0 / 127.0 / 3.4641;
@@ -26,7 +27,7 @@ double cost_of_width(std::size_t width, std::size_t d, double share) {
     return static_cast<double>(width + 4) / 64.0 + 2.7 * share * (static_cast<double>(d) / 64.0 + 18.0);
 }
 
-std::vector<float> transposed(const std::vector<float>& rows, std::size_t count, std::size_t depth) {
+std::vector<float> transposed(std::span<const float> rows, std::size_t count, std::size_t depth) {
     std::vector<float> matrix(depth * padded(count), 0.0F);
     for (std::size_t i = 0; i < count; ++i) {
         for (std::size_t k = 0; k < depth; ++k)
@@ -47,16 +48,13 @@ class CostModel {
  public:
     CostModel(const FilterRows& filter, std::span<const RowIndex> rows, int threads)
         : filter_(filter),
-          queries_(even_sample(rows, std::min(rows.size(), kQueries))),
-          values_(queries_.size() * filter.dimensions()),
-          threads_(threads) {
-        filter.copy(queries_, values_.data());
-    }
+          queries_(sample_of(filter, even_sample(rows, std::min(rows.size(), kQueries)), threads)),
+          threads_(threads) {}
 
     /// reach_[q]: reach of the limit at which query q has about `place` neighbours in the sample.
     void find_reach(const RowSample& sample, std::size_t place) {
         const std::size_t count = sample.rows.size();
-        const auto matrix = transposed(values_, size(), filter_.dimensions());
+        const auto matrix = transposed(queries_.values, size(), filter_.dimensions());
         const auto dots = product(sample.values, count, filter_.dimensions(), matrix, padded(size()), threads_);
         reach_.resize(size());
         parallel_for((size() + kBlock - 1) / kBlock, threads_, [&](std::size_t block, int) {
@@ -67,8 +65,8 @@ class CostModel {
                 const double other = filter_.half_norm(sample.rows[i]);
                 for (std::size_t q = first; q < std::min(size(), first + kBlock); ++q) {
                     const float reach =
-                        static_cast<float>(filter_.half_norm(queries_[q]) + other) - dots[i * padded(size()) + q];
-                    if (sample.rows[i] != queries_[q])
+                        static_cast<float>(filter_.half_norm(queries_.rows[q]) + other) - dots[i * padded(size()) + q];
+                    if (sample.rows[i] != queries_.rows[q])
                         insert(reach, std::span(least).subspan((q - first) * place, place));
                 }
             }
@@ -82,68 +80,110 @@ class CostModel {
     [[nodiscard]] std::size_t best_width(const std::vector<float>& directions, std::size_t columns,
                                          std::size_t widest) const {
         const std::size_t d = filter_.dimensions();
-        const auto heads = product(values_, size(), d, directions, columns, threads_);
-        std::vector<float> partial(size() * padded(size()), 0.0F);
-        std::vector<double> inside(size(), 0.0);  // squared length of each head so far
+        const std::vector<Step> steps =
+            steps_of(product(queries_.values, size(), d, directions, columns, threads_), columns, widest / kWidthStep);
+        const std::size_t blocks = (size() + kBlock - 1) / kBlock;
+        std::vector<std::vector<std::uint32_t>> reached(blocks);
+        parallel_for(blocks, threads_, [&](std::size_t block, int) {
+            reached[block] = reached_by(steps, (blocks - 1 - block) * kBlock);  // the most pairs first
+        });
         std::size_t best = d;
         double least = cost_of_width(d, d, 0.0);
-        for (std::size_t width = kWidthStep; width <= widest; width += kWidthStep) {
-            add_columns(heads, columns, width - kWidthStep, partial, inside);
-            if (width < kNarrowest) continue;
-            const double cost = cost_of_width(width, d, survivors(partial, inside));
-            if (cost < least) least = cost, best = width;
+        for (std::size_t s = kNarrowest / kWidthStep - 1; s < steps.size(); ++s) {
+            double survivors = 0;
+            for (const auto& of_block : reached)
+                survivors += of_block[s];
+            const double pairs = std::max(1.0, 0.5 * static_cast<double>(size() * (size() - 1)));
+            const double cost = cost_of_width((s + 1) * kWidthStep, d, survivors / pairs);
+            if (cost < least) least = cost, best = (s + 1) * kWidthStep;
         }
         return best;
     }
 
  private:
-    [[nodiscard]] std::size_t size() const { return queries_.size(); }
+    /// kWidthStep more coordinates of all queries' heads, and what is known of heads that end with them.
+    struct Step {
+        std::vector<float> rows;    ///< queries x kWidthStep
+        std::vector<float> matrix;  ///< the same as columns
+        std::vector<float> tail;    ///< length outside of the head
+        std::vector<float> rounding;
+    };
 
-    /// Takes kWidthStep more coordinates from `first` on into the products and lengths of heads.
-    void add_columns(const std::vector<float>& heads, std::size_t columns, std::size_t first,
-                     std::vector<float>& partial, std::vector<double>& inside) const {
-        std::vector<float> some(size() * kWidthStep);
-        for (std::size_t q = 0; q < size(); ++q) {
-            std::copy_n(&heads[q * columns + first], kWidthStep, &some[q * kWidthStep]);
-            for (std::size_t k = 0; k < kWidthStep; ++k) {
-                const auto value = static_cast<double>(some[q * kWidthStep + k]);
-                inside[q] += value * value;
+    [[nodiscard]] std::size_t size() const { return queries_.rows.size(); }
+
+    [[nodiscard]] std::vector<Step> steps_of(std::span<const float> heads, std::size_t columns,
+                                             std::size_t count) const {
+        std::vector<double> inside(size(), 0.0);  // squared length of each head so far
+        std::vector<Step> steps(count);
+        for (std::size_t s = 0; s < count; ++s) {
+            Step& step = steps[s];
+            step = {
+                std::vector<float>(size() * kWidthStep), {}, std::vector<float>(size()), std::vector<float>(size())};
+            for (std::size_t q = 0; q < size(); ++q) {
+                std::copy_n(&heads[q * columns + s * kWidthStep], kWidthStep, &step.rows[q * kWidthStep]);
+                for (std::size_t k = 0; k < kWidthStep; ++k) {
+                    const auto value = static_cast<double>(step.rows[q * kWidthStep + k]);
+                    inside[q] += value * value;
+                }
+                const double outside = std::max(0.0, 2 * filter_.half_norm(queries_.rows[q]) - inside[q]);
+                step.tail[q] = static_cast<float>(std::sqrt(outside));
+                step.rounding[q] = static_cast<float>(kRounding * std::sqrt(inside[q]));
             }
+            step.matrix = transposed(step.rows, size(), kWidthStep);
         }
-        const auto more =
-            product(some, size(), kWidthStep, transposed(some, size(), kWidthStep), padded(size()), threads_);
-        for (std::size_t i = 0; i < partial.size(); ++i)
-            partial[i] += more[i];
+        return steps;
     }
 
-    /// Share of the queries' pairs that the bound of this width would let through.
-    [[nodiscard]] double survivors(const std::vector<float>& partial, const std::vector<double>& inside) const {
-        std::vector<float> half(size()), tail(size()), rounding(size());
-        for (std::size_t q = 0; q < size(); ++q) {
-            half[q] = static_cast<float>(filter_.half_norm(queries_[q]));
-            tail[q] = static_cast<float>(std::sqrt(std::max(0.0, 2 * filter_.half_norm(queries_[q]) - inside[q])));
-            rounding[q] = static_cast<float>(kRounding * std::sqrt(inside[q]));
-        }
-        std::vector<int> reached(size(), 0);
-        parallel_for(size(), threads_, [&](std::size_t q, int) {
-            for (std::size_t p = 0; p < q; ++p) {
-                const float needed = half[q] + half[p] - std::max(reach_[q], reach_[p]);
-                const float bound = partial[q * padded(size()) + p] + tail[q] * tail[p] + rounding[q] + rounding[p];
-                reached[q] += bound >= needed ? 1 : 0;
+    /// For every width, how many pairs of the kBlock queries from `first` on with an earlier one its bound lets
+    /// through.
+    [[nodiscard]] std::vector<std::uint32_t> reached_by(const std::vector<Step>& steps, std::size_t first) const {
+        const std::size_t rows = std::min(kBlock, size() - first);
+        const std::size_t columns = padded(size());
+        std::vector<float> half(first + rows);
+        for (std::size_t q = 0; q < half.size(); ++q)
+            half[q] = static_cast<float>(filter_.half_norm(queries_.rows[q]));
+        std::vector<float> dots(rows * columns, 0.0F);
+        std::vector<float> more(rows * columns);
+        std::vector<std::uint32_t> reached;
+        for (const Step& step : steps) {
+            simd::row_times_matrix(simd::active_target(), &step.rows[first * kWidthStep], rows, kWidthStep,
+                                   step.matrix.data(), kWidthStep, columns, more.data());
+            std::uint32_t count = 0;
+            for (std::size_t r = 0; r < rows; ++r) {
+                const std::size_t q = first + r;
+                for (std::size_t p = 0; p < q; ++p)
+                    dots[r * columns + p] += more[r * columns + p];
+                for (std::size_t p = 0; p < q; ++p) {
+                    const float needed = half[q] + half[p] - std::max(reach_[q], reach_[p]);
+                    const float bound =
+                        dots[r * columns + p] + step.tail[q] * step.tail[p] + step.rounding[q] + step.rounding[p];
+                    count += bound >= needed ? 1 : 0;
+                }
             }
-        });
-        return static_cast<double>(std::accumulate(reached.begin(), reached.end(), 0)) /
-               std::max(1.0, 0.5 * static_cast<double>(size() * (size() - 1)));
+            reached.push_back(count);
+        }
+        return reached;
     }
 
     const FilterRows& filter_;
-    std::vector<RowIndex> queries_;
-    std::vector<float> values_;  ///< queries x d
+    RowSample queries_;
     std::vector<float> reach_;
     int threads_;
 };
 
 }  // namespace
+
+RowSample sample_of(const FilterRows& filter, std::vector<RowIndex> rows, int threads) {
+    const std::size_t d = filter.dimensions();
+    RowSample sample{std::move(rows), UntouchedVector<float>()};
+    sample.values.resize(sample.rows.size() * d);
+    parallel_for((sample.rows.size() + kBlock - 1) / kBlock, threads, [&](std::size_t block, int) {
+        const std::size_t first = block * kBlock;
+        const auto some = std::span(sample.rows).subspan(first, std::min(kBlock, sample.rows.size() - first));
+        filter.copy(some, &sample.values[first * d]);
+    });
+    return sample;
+}
 
 std::size_t cheapest_width(const FilterRows& filter, std::span<const RowIndex> rows, const RowSample& sample,
                            const std::vector<float>& directions, std::size_t columns, std::size_t widest, std::size_t k,

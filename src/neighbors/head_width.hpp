@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "base/untouched.hpp"
 #include "neighbors/filter_rows.hpp"
 
 namespace asterism::neighbors {
@@ -17,8 +18,10 @@ inline constexpr std::size_t kWidthStep = 32;
 /// Some of the rows as the filter sees them.
 struct RowSample {
     std::vector<RowIndex> rows;
-    std::vector<float> values;  ///< rows.size() x d
+    UntouchedVector<float> values;  ///< rows.size() x d
 };
+
+[[nodiscard]] RowSample sample_of(const FilterRows& filter, std::vector<RowIndex> rows, int threads);
 
 /// The cheapest width among the multiples of kWidthStep up to `widest`, or d when no head pays.
 /// `directions`: d x columns, the leading directions, strongest first; `sample`: among whose rows neighbours are looked

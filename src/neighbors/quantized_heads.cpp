@@ -43,7 +43,7 @@ QuantizedHeads::QuantizedHeads(const FilterRows& filter, const HeadBasis& basis,
                                int threads, const Observer& observer, const Onlooker& onlooker)
     : width_(basis.width), tail_(rows.size()), start_(rows.size()), head_sum_(rows.size()) {
     constant_ = 4 * basis.deviation + 1e-6;
-    choose_scale(filter, basis, rows);
+    choose_scale(filter, basis, rows, threads);
     bytes_.resize(rows.size() * row_bytes());
     Measured measured(rows.size());
     std::vector<double> largest(static_cast<std::size_t>(threads), 0.0);
@@ -70,47 +70,51 @@ QuantizedHeads::QuantizedHeads(const FilterRows& filter, const HeadBasis& basis,
         }
     });
     measured.largest_head = *std::max_element(largest.begin(), largest.end());
-    set_tails(measured, filter, rows);
+    set_tails(measured, filter, rows, threads);
 }
 
 /// The scale that loses least on a sample, and as many extra coordinates as its tails want.
-void QuantizedHeads::choose_scale(const FilterRows& filter, const HeadBasis& basis, std::span<const RowIndex> all) {
+void QuantizedHeads::choose_scale(const FilterRows& filter, const HeadBasis& basis, std::span<const RowIndex> all,
+                                  int threads) {
     const auto rows = even_sample(all, std::min<std::size_t>(all.size(), 512));
     const std::vector<float> heads = heads_of(filter, basis, rows);
-    std::vector<std::int8_t> unused(width_);
-    const auto quantized = [&](std::size_t r, double scale) {
-        return simd::quantize(simd::active_target(), &heads[r * basis.columns], width_, scale, unused.data());
+    std::vector<std::int8_t> unused(width_ * static_cast<std::size_t>(threads));
+    const auto quantized = [&](std::size_t r, double scale, int worker) {
+        return simd::quantize(simd::active_target(), &heads[r * basis.columns], width_, scale,
+                              &unused[static_cast<std::size_t>(worker) * width_]);
     };
     double squared = 0;
     double tails = 0;
     for (std::size_t r = 0; r < rows.size(); ++r) {
-        const double inside = quantized(r, 1.0).squared;
+        const double inside = quantized(r, 1.0, 0).squared;
         squared += inside;
         tails += std::max(0.0, 2 * filter.half_norm(rows[r]) - inside);
     }
     const auto count = static_cast<double>(rows.size());
     const double deviation = std::sqrt(squared / (count * static_cast<double>(width_)));
-    double least = std::numeric_limits<double>::infinity();
-    for (double clip = 2.6; clip < 12.0; clip += clip < 6 ? 0.2 : 1.0) {  // in standard deviations of a coordinate
-        const double scale = std::max(kFinestScale, clip * deviation / 127);
-        double lost = 0;
+    std::vector<double> scales;
+    for (double clip = 2.6; clip < 12.0; clip += clip < 6 ? 0.2 : 1.0)  // in standard deviations of a coordinate
+        scales.push_back(std::max(kFinestScale, clip * deviation / 127));
+    std::vector<double> lost(scales.size(), 0.0);
+    parallel_for(scales.size(), threads, [&](std::size_t s, int worker) {
         for (std::size_t r = 0; r < rows.size(); ++r)
-            lost += std::sqrt(quantized(r, scale).off);
-        if (lost < least) least = lost, scale_ = scale;
-    }
+            lost[s] += std::sqrt(quantized(r, scales[s], worker).off);
+    });
+    scale_ = scales[static_cast<std::size_t>(std::min_element(lost.begin(), lost.end()) - lost.begin())];
     // `extra` bytes of at most 127 against a byte of at most 255 must hold R^2 / s^2 of usual rows, and half again.
     extra_ = static_cast<std::size_t>(std::ceil(1.5 * tails / count / (255 * scale_ * scale_ * 505.0))) * 4;
     extra_ = std::clamp<std::size_t>(extra_, 4, 8);
 }
 
-void QuantizedHeads::set_tails(const Measured& measured, const FilterRows& filter, std::span<const RowIndex> rows) {
+void QuantizedHeads::set_tails(const Measured& measured, const FilterRows& filter, std::span<const RowIndex> rows,
+                               int threads) {
     const double unit = scale_ * scale_;
     const auto longest = static_cast<double>(*std::max_element(measured.tail.begin(), measured.tail.end()));
     const auto parts = static_cast<std::int64_t>(extra_);
     // `extra` signed bytes hold up to 127 each; two are left for rounding up.
     const double cap = std::min(longest, std::sqrt((127.0 * static_cast<double>(extra_) - 3) * 255 * unit) * 0.998);
     const double step = cap / 255;
-    for (std::size_t place = 0; place < rows.size(); ++place) {
+    const auto set = [&](std::size_t place) {
         const auto full = static_cast<double>(measured.tail[place]);
         const double held = std::min(full, cap);
         tail_[place] = static_cast<std::uint8_t>(std::min(255.0, std::ceil(held / step * (1 - 1e-12))));
@@ -122,7 +126,11 @@ void QuantizedHeads::set_tails(const Measured& measured, const FilterRows& filte
         const double linear =
             measured.largest_head * static_cast<double>(measured.error[place]) + (full - held) * longest;
         start_[place] = static_cast<std::int32_t>(std::ceil((linear - filter.half_norm(rows[place])) / unit)) + 1;
-    }
+    };
+    parallel_for((rows.size() + kBlock - 1) / kBlock, threads, [&](std::size_t block, int) {
+        for (std::size_t place = block * kBlock; place < std::min(rows.size(), (block + 1) * kBlock); ++place)
+            set(place);
+    });
 }
 
 void QuantizedHeads::reorder(std::span<const std::uint32_t> order, int threads) {

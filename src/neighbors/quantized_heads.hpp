@@ -16,6 +16,7 @@
 #include <span>
 #include <vector>
 
+#include "base/untouched.hpp"
 #include "neighbors/filter_rows.hpp"
 #include "neighbors/head_basis.hpp"
 
@@ -48,14 +49,14 @@ class QuantizedHeads {
 
  private:
     struct Measured;  ///< of each row before steps are chosen
-    void choose_scale(const FilterRows& filter, const HeadBasis& basis, std::span<const RowIndex> rows);
-    void set_tails(const Measured& measured, const FilterRows& filter, std::span<const RowIndex> rows);
+    void choose_scale(const FilterRows& filter, const HeadBasis& basis, std::span<const RowIndex> rows, int threads);
+    void set_tails(const Measured& measured, const FilterRows& filter, std::span<const RowIndex> rows, int threads);
 
     std::size_t width_;                   ///< head coordinates, a multiple of 4
     std::size_t extra_ = 4;               ///< coordinates that carry R_i R_j, a multiple of 4
     double scale_ = 0;                    ///< s
     double constant_ = 0;                 ///< c
-    std::vector<std::int8_t> bytes_;      ///< n x row_bytes
+    UntouchedVector<std::int8_t> bytes_;  ///< n x row_bytes
     std::vector<std::uint8_t> tail_;      ///< R in steps, rounded up
     std::vector<std::int32_t> start_;     ///< (a eps - h) / s^2, rounded up
     std::vector<std::int32_t> head_sum_;  ///< sum of the head's bytes

@@ -28,8 +28,9 @@ QuantizedRows::QuantizedRows(const FilterRows& filter, std::span<const RowIndex>
             const std::size_t place = block * kBlock + r;
             const float largest = simd::largest_magnitude(target, &values[r * d], d);
             const float scale = std::max(largest / 127, 1e-30F);
-            const auto q = simd::quantize(target, &values[r * d], d, static_cast<double>(scale),
-                                          lines_[place * width_ / 64].bytes);
+            std::int8_t* const bytes = lines_[place * width_ / 64].bytes;
+            std::fill(bytes + d, bytes + width_, std::int8_t{0});
+            const auto q = simd::quantize(target, &values[r * d], d, static_cast<double>(scale), bytes);
             const double norm = std::sqrt(q.kept);
             const double reach = (norm + std::sqrt(q.off) + FilterRows::kRounding) * (1 + 3e-7);
             rows_[place] = {scale, static_cast<float>(norm), static_cast<float>(reach), q.sum};

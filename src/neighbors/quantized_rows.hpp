@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "base/untouched.hpp"
 #include "neighbors/filter_rows.hpp"
 
 namespace asterism::neighbors {
@@ -44,8 +45,8 @@ class QuantizedRows {
     };
 
     std::size_t width_;  ///< d rounded up to 64
-    std::vector<Line> lines_;
-    std::vector<Row> rows_;
+    UntouchedVector<Line> lines_;
+    UntouchedVector<Row> rows_;
 };
 
 }  // namespace asterism::neighbors

@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t kSamplePerCentre = 24;
 constexpr int kRounds = 4;
 constexpr std::size_t kBlock = 96;
+constexpr std::size_t kSlice = 16;  ///< coordinates that a task sums up
+static_assert(simd::kProductColumns % kSlice == 0);
 
 }  // namespace
 
@@ -41,12 +43,14 @@ void RowLayout::train(const FilterRows& filter, const HeadBasis& basis, std::spa
             nearest(&heads[block * kBlock * length_], block_rows(block), &nearest_centre[block * kBlock]);
         });
         std::fill(centres_.begin(), centres_.end(), 0.0F);
-        for (std::size_t q = 0; q < rows.size(); ++q) {
-            const float* head = &heads[q * length_];
-            float* sum = &centres_[nearest_centre[q] * length_];
-            for (std::size_t k = 0; k < length_; ++k)
-                sum[k] += head[k];
-        }
+        parallel_for(length_ / kSlice, threads, [&](std::size_t slice, int) {
+            for (std::size_t q = 0; q < rows.size(); ++q) {
+                const float* head = &heads[q * length_ + slice * kSlice];
+                float* sum = &centres_[nearest_centre[q] * length_ + slice * kSlice];
+                for (std::size_t k = 0; k < kSlice; ++k)
+                    sum[k] += head[k];
+            }
+        });
         normalise(threads);
     }
 }
@@ -104,10 +108,13 @@ std::vector<std::uint32_t> RowLayout::chain() const {
 
 std::vector<std::uint32_t> RowLayout::order() const {
     const auto place = chain();
+    std::vector<std::uint32_t> next(count_ + 1, 0);  // counting sort
+    for (const std::uint32_t centre : seen_)
+        ++next[place[centre] + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
     std::vector<std::uint32_t> order(seen_.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return place[seen_[a]] < place[seen_[b]]; });
+    for (std::uint32_t row = 0; row < seen_.size(); ++row)
+        order[next[place[seen_[row]]]++] = row;
     return order;
 }
 

@@ -12,25 +12,26 @@ namespace {
 
 constexpr int kIterations = 2;  // with the square of the matrix: after four powers the leading space of sentence
                                 // embeddings moves no more, and half of the orthonormalising is saved
+constexpr std::size_t kProductRows = 48;  ///< of a product, that a task computes
 
 /// d x padded(d): sum of x x' over the sample.
-std::vector<float> second_moments(const std::vector<float>& sample, std::size_t count, std::size_t d, int threads) {
+UntouchedVector<float> second_moments(std::span<const float> sample, std::size_t count, std::size_t d, int threads) {
     const std::size_t columns = padded(d);
-    std::vector<float> transposed(d * count);
-    std::vector<float> wide(count * columns, 0.0F);
+    UntouchedVector<float> transposed(d * count);
+    UntouchedVector<float> wide(count * columns);
     constexpr std::size_t kBlock = 64;  // rows of the sample a task turns, so that both sides stay in the cache
     parallel_for((count + kBlock - 1) / kBlock, threads, [&](std::size_t block, int) {
         for (std::size_t q = block * kBlock; q < std::min(count, (block + 1) * kBlock); ++q) {
             for (std::size_t k = 0; k < d; ++k)
                 transposed[k * count + q] = sample[q * d + k];
-            std::copy_n(&sample[q * d], d, &wide[q * columns]);
+            std::fill_n(std::copy_n(&sample[q * d], d, &wide[q * columns]), columns - d, 0.0F);
         }
     });
     return product(transposed, d, count, wide, columns, threads);
 }
 
 /// The first d columns of d x padded(d).
-std::vector<float> narrow(const std::vector<float>& wide, std::size_t d) {
+std::vector<float> narrow(std::span<const float> wide, std::size_t d) {
     std::vector<float> out(d * d);
     for (std::size_t k = 0; k < d; ++k)
         std::copy_n(&wide[k * padded(d)], d, &out[k * d]);
@@ -43,18 +44,19 @@ std::size_t padded(std::size_t columns) {
     return (columns + simd::kProductColumns - 1) / simd::kProductColumns * simd::kProductColumns;
 }
 
-void Columns::fill_normal(std::uint64_t seed) {
-    const auto uniform = [&seed] {
-        seed += 0x9e3779b97f4a7c15ULL;
-        std::uint64_t z = seed;
+void Columns::fill_normal(std::uint64_t seed, int threads) {
+    const auto uniform = [seed](std::uint64_t draw) {
+        std::uint64_t z = seed + (draw + 1) * 0x9e3779b97f4a7c15ULL;
         z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
         z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
         return (static_cast<double>((z ^ (z >> 31)) >> 11) + 1.0) * 0x1p-53;
     };
-    for (double& value : values_) {
-        const double radius = std::sqrt(-2.0 * std::log(uniform()));
-        value = radius * std::cos(2.0 * std::numbers::pi * uniform());
-    }
+    parallel_for(count_, threads, [&](std::size_t c, int) {
+        for (std::size_t i = c * length_; i < (c + 1) * length_; ++i) {
+            const double radius = std::sqrt(-2.0 * std::log(uniform(2 * i)));
+            values_[i] = radius * std::cos(2.0 * std::numbers::pi * uniform(2 * i + 1));
+        }
+    });
 }
 
 /// Panel by panel: the columns of a panel among themselves, then all later ones are cleaned of the panel at once, by
@@ -77,26 +79,33 @@ void Columns::orthonormalise(int rounds, int threads) {
 /// Takes the directions of pivots [begin, end) out of every column from `end` on.
 void Columns::clean_rest(std::size_t begin, std::size_t end, int threads) {
     const std::size_t pivots = end - begin;
-    const std::size_t rest = count_ - end;
-    std::vector<float> later(rest * length_);
-    std::transform(column(end), column(end) + later.size(), later.begin(),
-                   [](double x) { return static_cast<float>(x); });
-    std::vector<float> down(length_ * padded(pivots), 0.0F);  // length x pivots
+    const std::size_t columns = padded(pivots);
+    std::vector<float> down(length_ * columns, 0.0F);  // length x pivots
     std::vector<float> across(pivots * padded(length_), 0.0F);
     for (std::size_t p = 0; p < pivots; ++p) {
-        for (std::size_t k = 0; k < length_; ++k) {
-            down[k * padded(pivots) + p] = across[p * padded(length_) + k] = static_cast<float>(column(begin + p)[k]);
-        }
-    }
-    const std::vector<float> wide = product(later, rest, length_, down, padded(pivots), threads);
-    std::vector<float> along(rest * pivots);
-    for (std::size_t c = 0; c < rest; ++c)
-        std::copy_n(&wide[c * padded(pivots)], pivots, &along[c * pivots]);
-    const std::vector<float> parts = product(along, rest, pivots, across, padded(length_), threads);
-    for (std::size_t c = 0; c < rest; ++c) {
         for (std::size_t k = 0; k < length_; ++k)
-            column(end + c)[k] -= static_cast<double>(parts[c * padded(length_) + k]);
+            down[k * columns + p] = across[p * padded(length_) + k] = static_cast<float>(column(begin + p)[k]);
     }
+    parallel_for((count_ - end + kProductRows - 1) / kProductRows, threads, [&](std::size_t block, int) {
+        const std::size_t first = end + block * kProductRows;
+        const std::size_t some = std::min(kProductRows, count_ - first);
+        std::vector<float> later(some * length_);
+        std::transform(column(first), column(first) + later.size(), later.begin(),
+                       [](double x) { return static_cast<float>(x); });
+        std::vector<float> along(some * columns);
+        simd::row_times_matrix(simd::active_target(), later.data(), some, length_, down.data(), length_, columns,
+                               along.data());
+        for (std::size_t c = 1; c < some; ++c)
+            std::copy_n(&along[c * columns], pivots, &along[c * pivots]);
+        std::vector<float> parts(some * padded(length_));
+        simd::row_times_matrix(simd::active_target(), along.data(), some, pivots, across.data(), pivots,
+                               padded(length_), parts.data());
+        for (std::size_t c = 0; c < some; ++c) {
+            double* const x = column(first + c);
+            for (std::size_t k = 0; k < length_; ++k)
+                x[k] -= static_cast<double>(parts[c * padded(length_) + k]);
+        }
+    });
 }
 
 double Columns::dot(const double* x, const double* y) const {
@@ -128,14 +137,13 @@ void Columns::normalise(double* x) const {
         x[k] /= norm;
 }
 
-std::vector<float> product(const std::vector<float>& rows, std::size_t count, std::size_t depth,
-                           const std::vector<float>& matrix, std::size_t columns, int threads) {
-    std::vector<float> out(count * columns);
-    constexpr std::size_t kBlock = 48;
-    parallel_for((count + kBlock - 1) / kBlock, threads, [&](std::size_t block, int) {
-        const std::size_t first = block * kBlock;
-        simd::row_times_matrix(simd::active_target(), &rows[first * depth], std::min(kBlock, count - first), depth,
-                               matrix.data(), depth, columns, &out[first * columns]);
+UntouchedVector<float> product(std::span<const float> rows, std::size_t count, std::size_t depth,
+                               std::span<const float> matrix, std::size_t columns, int threads) {
+    UntouchedVector<float> out(count * columns);
+    parallel_for((count + kProductRows - 1) / kProductRows, threads, [&](std::size_t block, int) {
+        const std::size_t first = block * kProductRows;
+        simd::row_times_matrix(simd::active_target(), &rows[first * depth], std::min(kProductRows, count - first),
+                               depth, matrix.data(), depth, columns, &out[first * columns]);
     });
     return out;
 }
@@ -149,16 +157,15 @@ std::vector<float> as_matrix(const Columns& basis, std::size_t count, std::size_
     return matrix;
 }
 
-Columns leading_directions(const std::vector<float>& sample, std::size_t count, std::size_t d, std::size_t width,
+Columns leading_directions(std::span<const float> sample, std::size_t count, std::size_t d, std::size_t width,
                            int threads) {
-    const std::vector<float> wide = second_moments(sample, count, d, threads);
+    const auto wide = second_moments(sample, count, d, threads);
     const std::vector<float> squared = narrow(product(narrow(wide, d), d, d, wide, padded(d), threads), d);
     Columns basis(d, width);
-    basis.fill_normal(1);
+    basis.fill_normal(1, threads);
     for (int iteration = 0; iteration < kIterations; ++iteration) {
         if (iteration > 0) basis.orthonormalise(1, threads);
-        const std::vector<float> image =
-            product(squared, d, d, as_matrix(basis, width, padded(width)), padded(width), threads);
+        const auto image = product(squared, d, d, as_matrix(basis, width, padded(width)), padded(width), threads);
         for (std::size_t c = 0; c < width; ++c) {
             for (std::size_t k = 0; k < d; ++k)
                 basis.column(c)[k] = static_cast<double>(image[k * padded(width) + c]);

@@ -6,7 +6,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
+
+#include "base/untouched.hpp"
 
 namespace asterism::neighbors {
 
@@ -20,7 +23,7 @@ class Columns {
     [[nodiscard]] std::size_t length() const { return length_; }
 
     /// Normally distributed values: Box-Muller over SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
-    void fill_normal(std::uint64_t seed);
+    void fill_normal(std::uint64_t seed, int threads);
 
     /// Modified Gram-Schmidt, `rounds` times over: twice makes columns orthonormal to rounding (Giraud, Langou, "When
     /// Modified Gram-Schmidt Generates a Well-Conditioned Set of Vectors", 2002), once is enough between iterations.
@@ -42,14 +45,14 @@ class Columns {
 [[nodiscard]] std::size_t padded(std::size_t columns);
 
 /// rows (count x depth) times a depth x columns matrix, in parallel; columns is padded.
-[[nodiscard]] std::vector<float> product(const std::vector<float>& rows, std::size_t count, std::size_t depth,
-                                         const std::vector<float>& matrix, std::size_t columns, int threads);
+[[nodiscard]] UntouchedVector<float> product(std::span<const float> rows, std::size_t count, std::size_t depth,
+                                             std::span<const float> matrix, std::size_t columns, int threads);
 
 /// The first `count` columns as a length x columns matrix of float32, the rest zero.
 [[nodiscard]] std::vector<float> as_matrix(const Columns& basis, std::size_t count, std::size_t columns);
 
 /// `width` orthonormal directions of the sample (count x d), strongest first.
-[[nodiscard]] Columns leading_directions(const std::vector<float>& sample, std::size_t count, std::size_t d,
+[[nodiscard]] Columns leading_directions(std::span<const float> sample, std::size_t count, std::size_t d,
                                          std::size_t width, int threads);
 
 }  // namespace asterism::neighbors
