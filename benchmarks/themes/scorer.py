@@ -1,12 +1,12 @@
 """Figures about given keywords: a list of clusters, each a list of keywords, best first. NumPy only; stop words and stemmer are given.
 
-A keyword's words are its runs of letters, digits and underscores, lower-cased, one letter or more.
+A keyword's words are its runs of two letters, digits or underscores and more, lower-cased.
 """
 import re
 
 import numpy as np
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w\w+")
 
 
 def words(keyword):

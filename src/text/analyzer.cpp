@@ -181,7 +181,7 @@ void Analyzer::analyze(std::string_view raw, Document& out) {
 void Analyzer::analyze(std::string_view title, std::string_view body, Document& out) {
     out.text = clean(title.substr(0, kLongestText));
     out.title_end = out.text.size();
-    out.text.append("\n\n").append(without_boilerplate(clean(body.substr(0, kLongestText))));
+    out.text.append("\n\n").append(without_boilerplate(clean(without_encoded_files(body.substr(0, kLongestText)))));
     analyze_cleaned(out);
 }
 
@@ -204,8 +204,11 @@ void Analyzer::analyze_cleaned(Document& out) {
     const int guess = evidence.guess();
     out.language = guess < 0 ? std::string_view{} : kLanguages[static_cast<std::size_t>(guess)];
     const LanguageMask bit = LanguageMask{1} << std::max(guess, 0);
-    for (Token& token : out.tokens)
-        token.stop = (stop_word_mask(out.lower(token)) & bit) != 0;
+    for (Token& token : out.tokens) {
+        const LanguageMask mask = stop_word_mask(out.lower(token));
+        token.stop = (mask & bit) != 0;
+        token.edge = (mask & kEdgeBit) != 0;
+    }
     judge_case(out);
     unstop_names(out);
     if (guess <= 0) mark_weak(out);

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kLongestNotice = 160;    ///< bytes: longer lines are sentences that happen to begin so
 constexpr std::size_t kLongestByline = 60;     ///< bytes
 constexpr std::size_t kLongestDateline = 80;   ///< bytes
+constexpr std::size_t kShortestEncoded = 50;   ///< bytes
 constexpr std::size_t kLongestSignature = 12;  ///< lines
 
 /// A short line that begins so is about the site, not the subject. Lower case.
@@ -164,6 +165,18 @@ bool is_quotation(std::string_view line, std::string_view low) {
     return announces && line.size() <= kLongestNotice;
 }
 
+/// A line of an encoded file: base64 (RFC 4648), hashes, or full lines of uuencode (POSIX), which knows no small
+/// letters.
+bool is_encoded(std::string_view line) {
+    if (line.size() < kShortestEncoded) return false;
+    const auto all = [&](const auto& test) { return std::ranges::all_of(line, test); };
+    const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto digit_or_letter = [&](char c) { return small(c) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); };
+    if (line.front() == 'M' && line.size() >= 60 && line.size() <= 62)
+        return all([&](char c) { return c > ' ' && c <= '~' && !small(c); });
+    return all([&](char c) { return digit_or_letter(c) || c == '+' || c == '/' || c == '='; });
+}
+
 /// Bytes of "OSLO, March 3 (Reuters) - " or "(AP) -- " at the beginning of a line; 0 when there is none.
 std::size_t dateline(std::string_view line) {
     const std::string head = lower(line.substr(0, kLongestDateline));
@@ -198,6 +211,19 @@ std::size_t signature(std::string_view body) {
 
 }  // namespace
 
+std::string without_encoded_files(std::string_view raw) {
+    std::string out;
+    out.reserve(raw.size());
+    for (std::size_t begin = 0; begin < raw.size();) {
+        const std::size_t end = std::min(raw.find('\n', begin), raw.size());
+        const std::string_view line = raw.substr(begin, end - begin);
+        if (!is_encoded(trimmed(line))) out.append(line);
+        if (end < raw.size()) out += '\n';
+        begin = end + 1;
+    }
+    return out;
+}
+
 std::string without_boilerplate(std::string_view body) {
     body = body.substr(0, signature(body));
     std::string out;
@@ -208,8 +234,8 @@ std::string without_boilerplate(std::string_view body) {
         const std::string_view line = body.substr(begin, end - begin);
         const std::string_view plain = trimmed(line);
         const std::string low = lower(plain);
-        const bool cut = is_notice(low) || is_quotation(plain, low) || (opening && is_byline(plain, low)) ||
-                         std::ranges::find(kEndings, low) != kEndings.end();
+        const bool cut = is_notice(low) || is_quotation(plain, low) || is_encoded(plain) ||
+                         (opening && is_byline(plain, low)) || std::ranges::find(kEndings, low) != kEndings.end();
         if (!cut) out.append(opening ? plain.substr(dateline(plain)) : line);
         out += '\n';
         opening = opening && (cut || plain.empty());

@@ -19,8 +19,11 @@ inline constexpr std::array<std::string_view, 29> kLanguages{"en", "de", "fr", "
 
 /// Bit i: the lower-case word is a function word of kLanguages[i]. kWeakBit: an English word that says nothing alone,
 /// unless it is a name ("use", "Go"). kCalendarBit: one that says nothing alone even with a capital ("Friday", "Inc"),
-/// though it may stand inside a phrase ("Black Friday").
+/// though it may stand inside a phrase ("Black Friday"). kEdgeBit: one that stands on common English stop-word
+/// lists and is no keyword, nor the first or last word of one ("mine", "nine months"), whatever the text's language:
+/// that of short texts is a guess.
 using LanguageMask = std::uint32_t;
+inline constexpr LanguageMask kEdgeBit = LanguageMask{1} << 29;
 inline constexpr LanguageMask kCalendarBit = LanguageMask{1} << 30;
 inline constexpr LanguageMask kWeakBit = LanguageMask{1} << 31;
 [[nodiscard]] LanguageMask stop_word_mask(std::string_view lower);

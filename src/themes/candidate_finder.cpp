@@ -14,10 +14,6 @@ constexpr std::size_t kLongestName = 4;     ///< words, when all are capitalised
 constexpr std::size_t kMostTokens = 5000;   ///< of one article; what is said later names no theme
 constexpr std::uint32_t kLongestWord = 40;  ///< letters; longer ones are paths, hashes and encoded data
 
-bool is_term(const text::Token& token) {
-    return !token.stop && !token.number && token.letters > 1 && token.letters <= kLongestWord;
-}
-
 bool is_name_part(const text::Token& token) {
     return token.capital && token.case_known;
 }
@@ -28,6 +24,12 @@ bool is_link(std::string_view lower) {
                                                              "della", "der", "des", "di", "do",    "dos", "du",
                                                              "la",    "of",  "och", "op", "van",   "von", "zur"};
     return std::find(kLinks.begin(), kLinks.end(), lower) != kLinks.end();
+}
+
+/// Something to begin, end or be a term.
+bool is_term(const text::Token& token, std::string_view lower) {
+    if (token.stop || token.number || token.letters <= 1 || token.letters > kLongestWord) return false;
+    return token.capital || !is_link(lower);
 }
 
 /// A bit for a neighbouring word; one bit is kept for sentence ends and punctuation.
@@ -56,8 +58,9 @@ struct CandidateFinder::State {
 
     [[nodiscard]] bool is_candidate(std::size_t first, std::size_t last) const {
         const auto& tokens = document_.tokens;
-        if (!is_term(tokens[first]) || !is_term(tokens[last])) return false;
-        if (first == last) return true;
+        if (!is_term(tokens[first], document_.lower(tokens[first]))) return false;
+        if (first == last) return !tokens[first].edge || is_name_part(tokens[first]);
+        if (!is_term(tokens[last], document_.lower(tokens[last]))) return false;
         bool name = true;
         for (std::size_t i = first; i <= last; ++i) {
             if (tokens[i].number || tokens[i].letters > kLongestWord) return false;
@@ -65,6 +68,7 @@ struct CandidateFinder::State {
             name = name && (tokens[i].stop || is_name_part(tokens[i]));
         }
         if (name) return true;
+        if (tokens[first].edge || tokens[last].edge) return false;
         if (last - first == 1) return !(tokens[first].weak && tokens[last].weak);
         return last - first < kLongestPhrase && !tokens[first].weak && !tokens[last].weak;
     }
@@ -74,7 +78,7 @@ struct CandidateFinder::State {
         Candidate out;
         out.words = static_cast<int>(last - first + 1);
         out.place = static_cast<std::uint32_t>(first);
-        out.weak = first == last && tokens[first].weak;
+        out.weak = (first == last && tokens[first].weak) || tokens[first].edge || tokens[last].edge;
         for (std::size_t i = first; i <= last; ++i) {
             if (i > first) out.key += ' ';
             out.key += document_.stem(tokens[i]);

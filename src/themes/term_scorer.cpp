@@ -10,7 +10,7 @@ namespace {
 
 // Chosen by reading the keywords of real news, postings and package descriptions; none is critical by itself.
 constexpr double kLeastLift = 1.5;           ///< a marking word is that much more frequent inside than outside
-constexpr double kPhraseBonus = 0.25;        ///< for every word after the first: phrases say more
+constexpr double kPhraseBonus = 0.3;         ///< for every word after the first: phrases say more
 constexpr double kLeastAssociation = 0.3;    ///< normalised pointwise mutual information of a phrase's parts
 constexpr double kWeakAssociation = 0.5;     ///< the same when one part is a weak word: "new york", not "new plan"
 constexpr double kLeastPhraseShare = 0.015;  ///< of the cluster's articles

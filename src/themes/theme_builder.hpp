@@ -30,7 +30,7 @@ struct Entity {
 struct Theme {
     std::string label;              ///< two to four words
     std::string label_source;       ///< "builtin", "spacy", "person", ...
-    std::vector<Keyword> keywords;  ///< ten where the texts allow, at least five unless there are fewer words
+    std::vector<Keyword> keywords;  ///< ten where the texts allow, at least five unless they have fewer to offer
     std::vector<Entity> entities;
     std::vector<std::string> languages;  ///< ISO 639-1 codes of the texts, most frequent first
 };

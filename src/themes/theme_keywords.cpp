@@ -1,24 +1,21 @@
 #include "themes/theme_keywords.hpp"
 
 #include <algorithm>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
+#include "text/languages.hpp"
 #include "text/unicode.hpp"
+#include "themes/keyword_choice.hpp"
 #include "themes/term_scorer.hpp"
 
 namespace asterism::themes {
 namespace {
 
-// Chosen by reading the keywords of real news, postings and package descriptions.
-constexpr double kReplacingShare = 0.4;   ///< of a word's articles in which a phrase must hold it to replace it
-constexpr std::size_t kAtLeast = 5;       ///< keywords, found among the unmarked words if need be
-constexpr std::size_t kPerKeyword = 8;    ///< contenders for each keyword to choose
-constexpr double kClosenessWeight = 0.5;  ///< of the relevance that a vector across the centroid takes away
-constexpr double kCoherence = 3.0;  ///< weight of standing near what is chosen, against relevance (benchmarks/themes)
-constexpr double kSameness = 0.25;  ///< weight of saying the same as what is chosen
+constexpr double kPartShare = 0.95;      ///< of its articles in which a part stands within the phrase
+constexpr std::size_t kAtLeast = 5;      ///< keywords, found among the unmarked words if need be
+constexpr std::size_t kPerKeyword = 10;  ///< contenders for each keyword to choose
 
 struct Scored {
     TermCount count;
@@ -26,25 +23,21 @@ struct Scored {
     bool bound = false;
 };
 
-/// Stems that a reader takes for one word: Korea and Korean, aluminium and aluminum.
-bool alike(std::string_view a, std::string_view b) {
-    if (a.size() > b.size()) std::swap(a, b);
-    const auto same = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin());
-    if (same == a.size() && (same == b.size() || (same >= 4 && b.size() - same <= 3))) return true;
-    return same >= 6 && b.size() - same <= 3;
+/// What a reader sees as words of their own: "key" and "escrow" in "key-escrow". Single letters are none.
+void add_parts(std::string_view stem, std::vector<std::string_view>& parts) {
+    constexpr std::string_view kSigns = "-./_";
+    parts.push_back(stem);
+    if (stem.find_first_of(kSigns) == stem.npos) return;
+    for (std::size_t begin = 0; begin < stem.size();) {
+        const std::size_t end = std::min(stem.find_first_of(kSigns, begin), stem.size());
+        if (end - begin > 1) parts.push_back(stem.substr(begin, end - begin));
+        begin = end + 1;
+    }
 }
 
-/// A term on its way to be shown: how well it marks the cluster, and the words it would show.
-struct Contender {
-    std::string term;
-    double relevance;
-    std::vector<TermId> words;  ///< its words that are terms themselves
-    bool bound = false;         ///< standing near others is no merit of its own
-};
-
-class Chooser {
+class Candidates {
  public:
-    Chooser(const TermCounts& counts, std::int32_t label, TermScore kind, const NlpLexicon& lexicon)
+    Candidates(const TermCounts& counts, std::int32_t label, TermScore kind, const NlpLexicon& lexicon)
         : counts_(counts), terms_(counts.of_cluster(label)) {
         const TermScorer scorer(counts, label, kind, &lexicon);
         for (const TermCount& term : terms_) {
@@ -66,56 +59,51 @@ class Chooser {
         }
     }
 
-    /// The best `count` terms that mark the cluster, no two with a common stem, best first.
-    std::vector<Contender> shortlist(std::size_t count) {
-        for (const Scored& candidate : marked_) {
-            if (out_.size() == count) break;
-            take(fuller(candidate), candidate.score);
+    /// The `count` terms that mark the cluster best, best first.
+    [[nodiscard]] std::vector<Contender> best(std::size_t count) const {
+        std::vector<Contender> out;
+        for (const Scored& scored : marked_) {
+            if (out.size() == count) break;
+            if (!is_part(scored.count)) out.push_back(contender(scored, scored.score));
         }
-        return std::move(out_);
+        return out;
     }
 
-    /// What is left, most frequent first, to fill `chosen` up to `count` where hardly any term marks the cluster.
-    void fill(std::vector<Keyword>& chosen, std::size_t count) {
-        out_.clear();
+    /// What is left, most frequent first, to fill `chosen` up to `count` where hardly any term marks the cluster. A
+    /// word of any stop list only when there is no other at all: the language of short texts is a guess.
+    void fill(std::vector<Contender>& chosen, std::size_t count) const {
         for (const Scored& candidate : rest_) {
-            if (chosen.size() + out_.size() >= count) break;
-            take(candidate, 1e-3 * candidate.score);
+            if (chosen.size() >= count) break;
+            const bool says_little = text::stop_word_mask(text::lower(counts_.key(candidate.count.term))) != 0;
+            if (says_little && !chosen.empty()) continue;
+            Contender more = contender(candidate, 1e-3 * candidate.score);
+            if (std::ranges::any_of(chosen, [&](const Contender& c) { return overlap(c.stems, more.stems); })) continue;
+            if (!chosen.empty()) more.relevance = std::min(more.relevance, chosen.back().relevance);
+            chosen.push_back(std::move(more));
         }
-        for (auto& [term, score, words, bound] : out_)
-            chosen.push_back({std::move(term), chosen.empty() ? score : std::min(score, chosen.back().score)});
     }
 
  private:
-    /// The phrase that a term mostly stands in, so that "crude" becomes "crude oil".
-    [[nodiscard]] const Scored& fuller(const Scored& term) const {
-        const Scored* best = &term;
-        const auto found = phrases_.find(stems_of(counts_.key(term.count.term)).front());
-        if (found == phrases_.end()) return *best;
-        for (const std::size_t i : found->second) {
-            const Scored& phrase = marked_[i];
-            if (counts_.words(phrase.count.term) <= counts_.words(best->count.term)) continue;
-            if (!contains_stems(counts_.key(phrase.count.term), counts_.key(best->count.term))) continue;
-            if (phrase.count.articles >= kReplacingShare * best->count.articles) best = &phrase;
-        }
-        return *best;
-    }
-
-    [[nodiscard]] bool is_taken(const std::vector<std::string_view>& stems) const {
-        return std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
-            return std::any_of(taken_.begin(), taken_.end(),
-                               [&](std::string_view taken) { return alike(stem, taken); });
+    /// The term hardly ever stands outside of a phrase that marks the cluster too: "El" of "El Salvador".
+    [[nodiscard]] bool is_part(const TermCount& term) const {
+        const std::string_view key = counts_.key(term.term);
+        const auto found = phrases_.find(stems_of(key).front());
+        if (found == phrases_.end()) return false;
+        return std::ranges::any_of(found->second, [&](std::size_t i) {
+            const TermCount& phrase = marked_[i].count;
+            return counts_.words(phrase.term) > counts_.words(term.term) &&
+                   contains_stems(counts_.key(phrase.term), key) && phrase.articles >= kPartShare * term.articles;
         });
     }
 
-    void take(const Scored& chosen, double score) {
-        const std::vector<std::string_view> stems = stems_of(counts_.key(chosen.count.term));
-        if (is_taken(stems)) return;
-        taken_.insert(taken_.end(), stems.begin(), stems.end());
-        out_.push_back({surface_of(chosen.count, stems), score, {}, chosen.bound});
+    [[nodiscard]] Contender contender(const Scored& scored, double relevance) const {
+        const std::vector<std::string_view> stems = stems_of(counts_.key(scored.count.term));
+        Contender out{surface_of(scored.count, stems), relevance, {}, {}, scored.bound};
         for (const auto stem : stems) {
-            if (const auto word = counts_.find(stem)) out_.back().words.push_back(*word);
+            add_parts(stem, out.stems);
+            if (const auto word = counts_.find(stem)) out.words.push_back(*word);
         }
+        return out;
     }
 
     /// Where capitals were forced on every occurrence, each word as it is written elsewhere.
@@ -148,132 +136,6 @@ class Chooser {
     std::vector<Scored> rest_;
     std::unordered_map<std::string_view, std::vector<std::size_t>>
         phrases_;  ///< by stem, into marked_; looked up, never walked
-    std::vector<std::string_view> taken_;
-    std::vector<Contender> out_;
-};
-
-double dot(std::span<const float> a, std::span<const float> b) {
-    double sum = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        sum += static_cast<double>(a[i]) * static_cast<double>(b[i]);
-    return sum;
-}
-
-/// Multiplies each relevance by how close the term's vector is to the centroid.
-void weigh_by_closeness(std::vector<Contender>& contenders, const ThemeVectors& vectors, std::size_t label,
-                        std::vector<float>& rows) {
-    std::vector<std::string> terms;
-    for (const Contender& contender : contenders)
-        terms.push_back(contender.term);
-    const std::size_t width = vectors.centroids.cols;
-    rows.resize(terms.size() * width);
-    vectors.embed(terms, rows);
-    for (std::size_t i = 0; i < contenders.size(); ++i) {
-        const double closeness =
-            std::max(0.0, dot(std::span(rows).subspan(i * width, width), vectors.centroids[label]));
-        contenders[i].relevance *= 1.0 - kClosenessWeight + kClosenessWeight * closeness;
-    }
-}
-
-/// Chooses one after the other, first what is most relevant and central (so that a small group of words that come
-/// together does not take the place of what most articles are about): relevant by itself, standing near what is chosen
-/// already, and (where there are vectors) not saying the same once more. The last is maximal marginal relevance:
-/// Carbonell, Goldstein, "The Use of MMR, Diversity-Based Reranking ...", SIGIR 1998.
-class Ranking {
- public:
-    Ranking(std::vector<Contender> contenders, const WordWindows& windows, std::int32_t label,
-            const ThemeVectors* vectors)
-        : contenders_(std::move(contenders)),
-          chosen_(contenders_.size(), false),
-          together_(contenders_.size(), 0.0),
-          nearest_(contenders_.size(), 0.0) {
-        if (vectors != nullptr) {
-            weigh_by_closeness(contenders_, *vectors, static_cast<std::size_t>(label), rows_);
-            width_ = vectors->centroids.cols;
-        }
-        for (const Contender& contender : contenders_)
-            best_ = std::max(best_, contender.relevance);
-        associate(windows, label);
-    }
-
-    std::vector<Contender> choose(std::size_t count) {
-        std::vector<Contender> out;
-        while (out.size() < std::min(count, contenders_.size())) {
-            const std::size_t next = best_next(out.size());
-            chosen_[next] = true;
-            out.push_back(contenders_[next]);
-            for (std::size_t i = 0; i < contenders_.size(); ++i) {
-                together_[i] += pairs_[i * contenders_.size() + next];
-                if (width_ > 0) nearest_[i] = std::max(nearest_[i], dot(row(i), row(next)));
-            }
-        }
-        std::ranges::stable_sort(out, std::ranges::greater(), &Contender::relevance);
-        return out;
-    }
-
- private:
-    /// pairs_[i, j]: mean association of the words of contender i with those of j.
-    void associate(const WordWindows& windows, std::int32_t label) {
-        std::vector<std::uint32_t> words;
-        for (const Contender& contender : contenders_)
-            words.insert(words.end(), contender.words.begin(), contender.words.end());
-        const std::vector<float> all = windows.associations(label, words);
-        const std::size_t count = contenders_.size();
-        pairs_.assign(count * count, 0.0);
-        std::size_t first_i = 0;
-        for (std::size_t i = 0; i < count; first_i += contenders_[i++].words.size()) {
-            std::size_t first_j = 0;
-            for (std::size_t j = 0; j < count; first_j += contenders_[j++].words.size()) {
-                double sum = 0;
-                for (std::size_t a = 0; a < contenders_[i].words.size(); ++a) {
-                    for (std::size_t b = 0; b < contenders_[j].words.size(); ++b)
-                        sum += static_cast<double>(all[(first_i + a) * words.size() + first_j + b]);
-                }
-                const auto pairs = static_cast<double>(contenders_[i].words.size() * contenders_[j].words.size());
-                const double mean = pairs > 0 ? sum / pairs : 0.0;
-                pairs_[i * count + j] = contenders_[i].bound && contenders_[j].bound ? std::min(mean, 0.0) : mean;
-            }
-        }
-    }
-
-    [[nodiscard]] std::size_t best_next(std::size_t so_far) const {
-        std::size_t best = contenders_.size();
-        double most = 0;
-        for (std::size_t i = 0; i < contenders_.size(); ++i) {
-            if (chosen_[i]) continue;
-            const double coherence = so_far == 0 ? centrality(i) : together_[i] / static_cast<double>(so_far);
-            const double gain = contenders_[i].relevance / best_ + kCoherence * coherence - kSameness * nearest_[i];
-            if (best == contenders_.size() || gain > most) best = i, most = gain;
-        }
-        return best;
-    }
-
-    /// Mean association with all others, each weighted by the square of its relevance: what stands in the middle of
-    /// what most articles are about.
-    [[nodiscard]] double centrality(std::size_t i) const {
-        double sum = 0;
-        double weights = 0;
-        for (std::size_t j = 0; j < contenders_.size(); ++j) {
-            if (i == j) continue;
-            const double weight = contenders_[j].relevance * contenders_[j].relevance;
-            sum += weight * pairs_[i * contenders_.size() + j];
-            weights += weight;
-        }
-        return weights > 0 ? sum / weights : 0.0;
-    }
-
-    [[nodiscard]] std::span<const float> row(std::size_t i) const {
-        return std::span(rows_).subspan(i * width_, width_);
-    }
-
-    std::vector<Contender> contenders_;
-    std::vector<bool> chosen_;
-    std::vector<double> together_;  ///< sum of associations with what is chosen
-    std::vector<double> nearest_;   ///< largest cosine with what is chosen
-    std::vector<double> pairs_;
-    std::vector<float> rows_;
-    std::size_t width_ = 0;
-    double best_ = 0;
 };
 
 }  // namespace
@@ -283,13 +145,12 @@ std::vector<Keyword> choose_keywords(const TermCounts& counts, const WordWindows
                                      const ThemeVectors* vectors) {
     if (counts.articles(label) == 0) return {};
     const auto count = static_cast<std::size_t>(std::max(options.keywords, 0));
-    Chooser chooser(counts, label, options.score, lexicon);
-    std::vector<Contender> contenders = chooser.shortlist(count * kPerKeyword);
-    if (!contenders.empty()) contenders = Ranking(std::move(contenders), windows, label, vectors).choose(count);
+    const Candidates candidates(counts, label, options.score, lexicon);
+    std::vector<Contender> best = choose_together(candidates.best(count * kPerKeyword), count, windows, label, vectors);
+    candidates.fill(best, std::min(count, kAtLeast));
     std::vector<Keyword> chosen;
-    for (auto& [term, relevance, words, bound] : contenders)
-        chosen.push_back({std::move(term), relevance});
-    chooser.fill(chosen, std::min(count, kAtLeast));
+    for (Contender& contender : best)
+        chosen.push_back({std::move(contender.term), contender.relevance});
     return chosen;
 }
 

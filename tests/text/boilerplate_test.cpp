@@ -70,6 +70,16 @@ TEST(Boilerplate, CutsQuotedMailAndSignatures) {
         << "too long for a signature";
 }
 
+TEST(Boilerplate, CutsEncodedFiles) {
+    const std::string line = "M)B9R&KJ)EVZ=+ITNKH>?7U=PGU]+Q=?72_=UPUGT>+,<LORPUXFJ29TQ)4HX";
+    EXPECT_EQ(without_encoded_files("A picture follows.\n" + line + "\n  " + line + "\r\nEnjoy it."),
+              "A picture follows.\n\n\nEnjoy it.");
+    EXPECT_EQ(without_encoded_files(std::string(64, 'Q') + "+/==\n"), "\n");
+    for (const std::string text : {"MANCHESTER UNITED BEAT ARSENAL IN A GAME THAT NOBODY EXPECTED", "", "\n\n",
+                                   "https://example.org/a-long-address/of-more-than/fifty-characters/indeed.html"})
+        EXPECT_EQ(without_encoded_files(text), text);
+}
+
 TEST(Boilerplate, TakesAnyText) {
     EXPECT_EQ(kept(""), "");
     EXPECT_EQ(kept("\n\n\n"), "");

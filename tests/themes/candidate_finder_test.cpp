@@ -53,7 +53,23 @@ TEST(CandidateFinder, KeepsNamesOfFourWordsWhole) {
 }
 
 TEST(CandidateFinder, OffersNoNumbersNoSingleLettersAndNothingAcrossPunctuation) {
-    EXPECT_THAT(surfaces(candidates_of("7 x 1987; tin: mine", "ore")), ElementsAre("tin", "mine", "ore"));
+    EXPECT_THAT(surfaces(candidates_of("7 x 1987; tin: copper", "ore")), ElementsAre("tin", "copper", "ore"));
+}
+
+TEST(CandidateFinder, OffersNoWordOfCommonStopListsAndNoPhraseThatBeginsOrEndsWithOne) {
+    const auto found = surfaces(candidates_of("", "they found the strip mill and a copper mine of nine miners"));
+    EXPECT_THAT(found, ElementsAre("strip", "copper", "miners"));
+    const Candidates names = candidates_of("", "they met at First Boston");  // for entities, not for keywords
+    EXPECT_THAT(surfaces(names), Contains("First Boston"));
+    for (const Candidate& candidate : names)
+        EXPECT_EQ(candidate.weak, candidate.surface.starts_with("First")) << candidate.surface;
+}
+
+TEST(CandidateFinder, KeepsParticlesOfNamesInsideThem) {
+    const auto found = surfaces(candidates_of("", "we heard that Ludwig van Beethoven met Maria de Keersmaeker"));
+    EXPECT_THAT(found, Contains("Ludwig van Beethoven"));
+    EXPECT_THAT(found, Not(Contains("de Keersmaeker")));
+    EXPECT_THAT(found, Not(Contains("van Beethoven")));
 }
 
 TEST(CandidateFinder, MarksWeakWordsButLetsThemIntoPhrases) {
