@@ -14,6 +14,8 @@
 namespace asterism::themes {
 namespace {
 
+constexpr std::size_t kBatch = 256;  ///< articles: enough work to share, little memory
+
 using LanguageCounts = std::map<std::string, std::int64_t, std::less<>>;
 
 /// Most frequent first. A language of less than a tenth of the articles is more likely a wrong guess at short texts.
@@ -32,13 +34,51 @@ std::vector<std::string> languages_of(const LanguageCounts& counts, std::int64_t
 }  // namespace
 
 struct ThemeBuilder::State {
+    State(std::int32_t clusters, const ThemeOptions& given)
+        : options(given),
+          threads(thread_count(given.threads)),
+          finders(static_cast<std::size_t>(threads)),
+          counts(clusters),
+          windows(clusters),
+          languages(static_cast<std::size_t>(clusters)),
+          lexicons(static_cast<std::size_t>(clusters)) {}
+
+    /// An article on its way through a batch.
+    struct Article {
+        std::int32_t label = -1;
+        std::string title;
+        std::string body;
+        std::vector<Candidate> candidates;
+        std::size_t length = 0;
+        std::string language;
+    };
+
     ThemeOptions options;
-    CandidateFinder finder;
+    int threads;
+    std::vector<CandidateFinder> finders;  ///< one for each worker
+    std::vector<Article> batch;
     TermCounts counts;
     WordWindows windows;
     std::vector<LanguageCounts> languages;
     std::vector<NlpLexicon> lexicons;
-    std::vector<Candidate> candidates;
+
+    /// Finds the batch's candidates on all threads, then counts them.
+    void count_batch() {
+        parallel_for(batch.size(), threads, [&](std::size_t i, int worker) {
+            Article& article = batch[i];
+            CandidateFinder& finder = finders[static_cast<std::size_t>(worker)];
+            finder.find(article.title, article.body, article.candidates);
+            article.length = finder.length();
+            article.language = finder.language();
+        });
+        for (const Article& article : batch) {
+            counts.add(article.label, article.candidates);
+            windows.add(article.label, counts.words_of_last(), article.length);
+            if (article.label >= 0 && !article.language.empty())
+                ++languages[static_cast<std::size_t>(article.label)][article.language];
+        }
+        batch.clear();
+    }
 
     [[nodiscard]] Theme theme_of(std::size_t index, const ThemeVectors* vectors) const {
         const auto label = static_cast<std::int32_t>(index);
@@ -54,22 +94,16 @@ struct ThemeBuilder::State {
 };
 
 ThemeBuilder::ThemeBuilder(std::int32_t clusters, const ThemeOptions& options)
-    : state_(new State{options,
-                       {},
-                       TermCounts(clusters),
-                       WordWindows(clusters),
-                       std::vector<LanguageCounts>(static_cast<std::size_t>(clusters)),
-                       std::vector<NlpLexicon>(static_cast<std::size_t>(clusters)),
-                       {}}) {}
+    : state_(std::make_unique<State>(clusters, options)) {}
 
 ThemeBuilder::~ThemeBuilder() = default;
 
 void ThemeBuilder::add(std::int32_t label, std::string_view title, std::string_view body) {
-    state_->finder.find(title, body, state_->candidates);
-    state_->counts.add(label, state_->candidates);
-    state_->windows.add(label, state_->counts.words_of_last(), state_->finder.length());
-    const std::string_view language = state_->finder.language();
-    if (label >= 0 && !language.empty()) ++state_->languages[static_cast<std::size_t>(label)][std::string(language)];
+    auto& article = state_->batch.emplace_back();
+    article.label = label;
+    article.title = title;
+    article.body = body;
+    if (state_->batch.size() == kBatch) state_->count_batch();
 }
 
 void ThemeBuilder::add_spans(std::int32_t label, std::span<const NlpSpan> spans) {
@@ -77,9 +111,10 @@ void ThemeBuilder::add_spans(std::int32_t label, std::span<const NlpSpan> spans)
 }
 
 std::vector<Theme> ThemeBuilder::finish(const ThemeVectors* vectors, const Observer& observer) {
+    state_->count_batch();
     state_->counts.close();
     std::vector<Theme> themes(state_->languages.size());
-    parallel_for(themes.size(), thread_count(state_->options.threads), observer,
+    parallel_for(themes.size(), state_->threads, observer,
                  [&](std::size_t label, int) { themes[label] = state_->theme_of(label, vectors); });
     label_themes(themes);
     return themes;
