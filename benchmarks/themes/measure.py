@@ -7,7 +7,7 @@ import time
 import snowballstemmer
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from suite import arguments, machine, prepare
-from themes import coherence, page, scorer
+from themes import coherence, page, scorer, speed
 from themes.articles import CLUSTERINGS, SETS, Articles
 
 FOLDER = prepare.FOLDER / "themes"
@@ -116,11 +116,15 @@ def joined(before, found, part):
 
 def run(given):
     before = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {}
-    results = dict(machine=machine.described(PACKAGES), commands=before.get("commands", {}) | {given.part or "both": arguments.command_line("benchmarks/themes/run")},
-                   checks=before.get("checks", {}), sets={})
+    results = dict(machine=machine.described(PACKAGES), commands=before.get("commands", {}) | {given.part or "all": arguments.command_line("benchmarks/themes/run")},
+                   checks=before.get("checks", {}), sets={}, speed=before.get("speed"))
+    if given.part == "speed":
+        results["sets"] = before.get("sets", {})
     if not given.part:
-        results["commands"] = {"both": arguments.command_line("benchmarks/themes/run")}
-    for name in given.set or SETS:
+        results["commands"] = {"all": arguments.command_line("benchmarks/themes/run")}
+    if given.part == "speed" or not (given.part or given.print_only):
+        results["speed"] = speed.measured(given.data, prepare.program("name_clusters"), prepare.PROGRAMS / "src" / "cli" / "asterism", FOLDER, given.runs)
+    for name in (given.set or SETS) if given.part != "speed" else []:
         found, checks = of_set(given, name)
         results["checks"][name] = results["checks"].get(name, {}) | checks
         old = before.get("sets", {}).get(name, {})

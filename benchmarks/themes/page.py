@@ -60,6 +60,15 @@ def check_lines(checks):
                      f"coherence from gensim's {one['difference_from_gensim']:.1e}" for name, one in checks.items() if len(one) == 2)
 
 
+def speed_lines(speed):
+    if not speed:
+        return ""
+    walls = [run["wall_s"] for run in speed["runs"]]
+    return (f"## Time and memory\n\n{speed['articles']:,} articles ({speed['megabytes']:.0f} MB: both sets in turns, bodies cut to the 2,000 bytes that step 2 "
+            f"reads), {speed['clusters']} clusters, built-in source, the whole of `name_clusters`: **{speed['wall_s']:.1f} s** (median of {len(walls)}, "
+            f"{min(walls):.1f} - {max(walls):.1f}), {speed['cpu_s']:.1f} s of CPU, peak {speed['peak_mib']:.0f} MiB. Bars: 20 s on two cores, 1,024 MiB.")
+
+
 def page(results):
     machine = results["machine"]
     versions = ", ".join(f"{name} {version}" for name, version in machine["packages"].items())
@@ -67,6 +76,7 @@ def page(results):
     about = (f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB; {machine['system']}; {machine['compiler']}; Python {machine['python']}; "
              f"{versions}; commit {machine['commit']}{changes}. Data: reuters (20,841 news articles of 1987; gold classes of fewer than 10 articles count as noise) and "
              f"ng20 (18,846 posts), neither of them part of this repository. Command: {', then '.join(f'`{c}`' for c in results['commands'].values())}.")
+    speed = speed_lines(results.get("speed"))
     pieces = ["# Keywords of clusters, measured", "Written by `benchmarks/themes/run`.", about, HOW.strip(), check_lines(results["checks"]), "## Bars",
-              bars(results["sets"]), tables(results["sets"])]
+              bars(results["sets"]), tables(results["sets"]), speed]
     return "\n\n".join(piece for piece in pieces if piece) + "\n"
