@@ -103,7 +103,7 @@ struct CandidateFinder::State {
         for (std::size_t i = first; i <= last; ++i) {
             if (!tokens[i].stop && !is_name_part(tokens[i])) return false;
         }
-        if (tokens[first].weak && first == last) return false;
+        if (first == last && (tokens[first].weak || tokens[first].edge)) return false;
         return document_.language != "de" || last > first || is_acronym(document_.surface(tokens[first]));
     }
 
@@ -120,7 +120,8 @@ struct CandidateFinder::State {
         if (first == 0 || !tokens[first].joined) return NameType::unknown;
         const std::string_view before = document_.lower(tokens[first - 1]);
         if (is_person_title(before)) return NameType::person;
-        return is_place_preposition(before) ? NameType::place : NameType::unknown;
+        if (!is_place_preposition(before)) return NameType::unknown;
+        return first > 1 && is_holding(document_.lower(tokens[first - 2])) ? NameType::unknown : NameType::place;
     }
 
     /// The nearest word before, function words skipped: "the" before a name says nothing about where the name begins.

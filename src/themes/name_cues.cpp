@@ -182,4 +182,14 @@ bool is_place_preposition(std::string_view lower) {
     return std::ranges::binary_search(kPlacePrepositions, lower);
 }
 
+bool is_holding(std::string_view lower) {
+    static constexpr auto kHoldings = std::to_array<std::string_view>(
+        {"belief",     "believe",   "confidence", "faith",     "holding",   "holdings",    "interest",
+         "interested", "interests", "invest",     "invested",  "investing", "investment",  "investments",
+         "investor",   "investors", "position",   "positions", "share",     "shareholder", "shareholders",
+         "shares",     "stake",     "stakes",     "stock",     "trading",   "trust"});
+    static_assert(std::ranges::is_sorted(kHoldings));
+    return std::ranges::binary_search(kHoldings, lower);
+}
+
 }  // namespace asterism::themes

@@ -65,7 +65,7 @@ double TermScorer::bare(const TermCount& term) const {
 
 TermMark TermScorer::mark(const TermCount& term) const {
     const std::uint32_t least = inside_ >= 4 ? 2 : 1;
-    if (term.articles < least || counts_.weak(term.term)) return {};
+    if (term.articles < least) return {};
     const int words = counts_.words(term.term);
     const Verdict said = verdict(term);
     const bool free = said == Verdict::noun || is_free(term.term);

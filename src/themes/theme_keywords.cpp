@@ -42,7 +42,7 @@ class Candidates {
         const TermScorer scorer(counts, label, kind, &lexicon);
         for (const TermCount& term : terms_) {
             const TermMark mark = scorer.mark(term);
-            if (mark.score > 0)
+            if (mark.score > 0 && !counts.weak(term.term))
                 marked_.push_back({term, mark.score, mark.bound});
             else if (counts.words(term.term) == 1)
                 rest_.push_back({term, scorer.share(term)});

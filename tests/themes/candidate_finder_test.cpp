@@ -65,6 +65,17 @@ TEST(CandidateFinder, OffersNoWordOfCommonStopListsAndNoPhraseThatBeginsOrEndsWi
         EXPECT_EQ(candidate.weak, candidate.surface.starts_with("First")) << candidate.surface;
 }
 
+TEST(CandidateFinder, TakesNoCompanyForAPlace) {
+    const auto type_of = [](std::string_view text) {
+        for (const Candidate& candidate : candidates_of("", text))
+            if (candidate.surface == "Pennzoil") return candidate.name_type;
+        return NameType::organisation;
+    };
+    EXPECT_EQ(type_of("they met again in Pennzoil"), NameType::place);
+    EXPECT_EQ(type_of("they raised their stake in Pennzoil"), NameType::unknown);
+    EXPECT_EQ(type_of("they bought shares in Pennzoil"), NameType::unknown);
+}
+
 TEST(CandidateFinder, KeepsParticlesOfNamesInsideThem) {
     const auto found = surfaces(candidates_of("", "we heard that Ludwig van Beethoven met Maria de Keersmaeker"));
     EXPECT_THAT(found, Contains("Ludwig van Beethoven"));
