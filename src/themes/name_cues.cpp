@@ -184,10 +184,10 @@ bool is_place_preposition(std::string_view lower) {
 
 bool is_holding(std::string_view lower) {
     static constexpr auto kHoldings = std::to_array<std::string_view>(
-        {"belief",     "believe",   "confidence", "faith",     "holding",   "holdings",    "interest",
-         "interested", "interests", "invest",     "invested",  "investing", "investment",  "investments",
-         "investor",   "investors", "position",   "positions", "share",     "shareholder", "shareholders",
-         "shares",     "stake",     "stakes",     "stock",     "trading",   "trust"});
+        {"belief",   "believe",    "coded",     "confidence", "faith",      "holding",   "holdings",    "implemented",
+         "interest", "interested", "interests", "invest",     "invested",   "investing", "investment",  "investments",
+         "investor", "investors",  "position",  "positions",  "programmed", "share",     "shareholder", "shareholders",
+         "shares",   "stake",      "stakes",    "stock",      "trading",    "trust",     "written"});
     static_assert(std::ranges::is_sorted(kHoldings));
     return std::ranges::binary_search(kHoldings, lower);
 }

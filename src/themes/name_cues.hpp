@@ -17,7 +17,7 @@ namespace asterism::themes {
 [[nodiscard]] bool is_organisation_word(std::string_view lower);
 /// "in", "near": the name directly behind it is a place's, more often than not.
 [[nodiscard]] bool is_place_preposition(std::string_view lower);
-/// "stake", "shares", "confidence": what follows it and "in" need be no place.
+/// "stake", "shares", "written": what follows it and "in" need be no place.
 [[nodiscard]] bool is_holding(std::string_view lower);
 
 }  // namespace asterism::themes
