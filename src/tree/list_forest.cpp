@@ -48,6 +48,7 @@ std::vector<Edge> forest_of_lists(const MutualReachability& reachability, const 
         forests[0].insert(forests[0].end(), forests[share].begin(), forests[share].end());
         forests[share] = {};
     }
+    stop_if_cancelled(observer);
     return shares == 1 ? std::move(forests[0]) : kruskal(n, forests[0]);
 }
 
@@ -118,6 +119,7 @@ std::vector<Edge> spanning_tree_of_lists(const MutualReachability& reachability,
     for (const Edge& edge : tree)
         sets.unite(edge.lo, edge.hi);
     while (tree.size() + 1 < n) {
+        stop_if_cancelled(observer);
         const auto rim = rim_rows(reachability, searchable, sets, n - tree.size());
         // The smallest of these edges always joins two components, so each round makes progress.
         for (const Edge& edge : edges_out(reachability, lists.point, searchable, rim, sets, threads, observer)) {
