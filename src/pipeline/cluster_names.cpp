@@ -73,6 +73,12 @@ ClusterName cluster_name(const std::string& metadata) {
             by_person(value) ? text_of(value, "generated_label") : ""};
 }
 
+bool keeps_name(const std::string& before, std::span<const themes::Keyword> keywords) {
+    const json old = read(before);
+    const LabelBefore name{text_of(old, "label"), keywords_of(old)};
+    return by_person(old) || (!name.label.empty() && !theme_moved(name, keywords));
+}
+
 std::vector<std::string> settle_names(std::span<const std::string> fresh,
                                       std::span<const std::optional<std::string>> before) {
     std::vector<json> now, old;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "store/records.hpp"
+#include "themes/theme_builder.hpp"
 
 namespace asterism::pipeline {
 
@@ -23,6 +24,9 @@ struct ClusterName {
     std::string generated;  ///< empty unless a person gave the label
 };
 [[nodiscard]] ClusterName cluster_name(const std::string& metadata);
+
+/// The label stays when these are the keywords now: a person gave it, or the theme has not moved.
+[[nodiscard]] bool keeps_name(const std::string& before, std::span<const themes::Keyword> keywords);
 
 /// The metadata of a run's clusters given what the clusters it continues had: themes/label_history.hpp decides the
 /// labels, everything else is the run's.

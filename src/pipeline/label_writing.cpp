@@ -22,7 +22,8 @@ std::vector<std::size_t> asked_about(std::span<const themes::Theme> themes, std:
                                      const KeepsLabel& keeps_label) {
     std::vector<std::size_t> order;
     for (std::size_t label = 0; label < clusters.size(); ++label)
-        if (!themes[label].keywords.empty() && !(keeps_label && keeps_label(label))) order.push_back(label);
+        if (!themes[label].keywords.empty() && !(keeps_label && keeps_label(label, themes[label])))
+            order.push_back(label);
     std::ranges::stable_sort(order, std::ranges::greater(),
                              [&](std::size_t label) { return clusters[label].article_count; });
     return order;

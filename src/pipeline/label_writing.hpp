@@ -24,8 +24,9 @@ using themes::LabelEndpoint;
 void check_label_endpoint(const LabelEndpoint& endpoint);
 
 using RepresentativesOf = std::function<std::vector<ArticleId>(std::size_t label)>;
-/// True for a cluster that keeps the label it has and is not asked about. Empty: all are asked about.
-using KeepsLabel = std::function<bool(std::size_t label)>;
+/// True for a cluster that keeps the label it has, now that this is its theme, and is not asked about. Empty: all are
+/// asked about.
+using KeepsLabel = std::function<bool(std::size_t label, const themes::Theme& theme)>;
 
 /// `label` and `label_source` ("endpoint") of the themes change; themes[i] is of clusters[i]. Titles are read, in one
 /// pass over the articles, only where some may be sent. Failures are logged and recorded, not thrown. nullopt without

@@ -95,7 +95,7 @@ NamedThemes name_all(store::ReaderDBClient& client, const Published& published, 
                           .probabilities = {},
                           .clusters = clusters,
                           .representatives = representatives,
-                          .keeps_label = [&](std::size_t label) { return !asked[label]; }},
+                          .keeps_label = [&](std::size_t label, const themes::Theme&) { return !asked[label]; }},
                          settings, observer);
 }
 

@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <exception>
+#include <map>
+#include <optional>
 #include <span>
+#include <string>
 #include <utility>
 
 #include "asterism/error.hpp"
@@ -158,30 +161,39 @@ Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settin
     return computed;
 }
 
-/// True for labels whose cluster was there before: it keeps the label it has, so no endpoint is asked about it.
-std::vector<bool> continued(store::ReaderDBClient& client, const Computed& computed) {
+/// The metadata of the cluster that each label goes on with.
+std::vector<std::optional<std::string>> names_before(store::ReaderDBClient& client, const Computed& computed) {
     std::vector<How> how;
     for (const std::int32_t label : computed.labels)
         how.push_back(label < 0 ? How::noise : How::density);
     const auto matches =
         match_by_overlap(computed.ids, computed.labels, how,
                          static_cast<std::int32_t>(computed.clusters.size()))(client.published_assignments());
-    std::vector<bool> kept;
-    for (const auto& match : matches)
-        kept.push_back(match.has_value());
-    return kept;
+    std::map<store::ClusterId, std::string> living;
+    for (auto& cluster : client.clusters(0))
+        living.emplace(cluster.id, std::move(cluster.metadata));
+    std::vector<std::optional<std::string>> before;
+    for (const auto& match : matches) {
+        const auto found = match ? living.find(*match) : living.end();
+        before.push_back(found == living.end() ? std::nullopt : std::optional(found->second));
+    }
+    return before;
 }
 
 ThemeRecord name_into(store::ReaderDBClient& client, Computed& computed, const ThemeSettings& settings,
                       std::vector<themes::Theme>& themes, const Observer& observer) {
-    const std::vector<bool> kept = settings.endpoint.url.empty() ? std::vector<bool>() : continued(client, computed);
+    std::vector<std::optional<std::string>> before(computed.clusters.size());
+    if (!settings.endpoint.url.empty()) before = names_before(client, computed);
     NamedThemes named = name_clusters(client,
                                       {.ids = computed.ids,
                                        .labels = computed.labels,
                                        .probabilities = computed.probabilities,
                                        .clusters = computed.clusters,
                                        .representatives = computed.representatives,
-                                       .keeps_label = [&](std::size_t label) { return !kept.empty() && kept[label]; }},
+                                       .keeps_label =
+                                           [&](std::size_t label, const themes::Theme& theme) {
+                                               return before[label] && keeps_name(*before[label], theme.keywords);
+                                           }},
                                       settings, observer);
     for (std::size_t label = 0; label < named.metadata.size(); ++label)
         computed.clusters[label].metadata = std::move(named.metadata[label]);

@@ -26,6 +26,17 @@ const std::string kFootball = metadata("goal, keeper", {"goal", "keeper", "match
 
 }  // namespace
 
+TEST(KeepsName, WhileTheThemeStandsOrAPersonGaveIt) {
+    const std::string before =
+        R"({"label":"oil","label_source":"endpoint","keywords":[{"term":"oil","score":2},{"term":"opec","score":1}]})";
+    const std::vector<themes::Keyword> same{{"oil", 1.5}, {"barrel", 1.0}};
+    const std::vector<themes::Keyword> other{{"wheat", 1.5}, {"opec", 0.2}};
+    EXPECT_TRUE(keeps_name(before, same));
+    EXPECT_FALSE(keeps_name(before, other));
+    EXPECT_FALSE(keeps_name("{}", same));
+    EXPECT_TRUE(keeps_name(with_persons_label(before, "Mine"), other));
+}
+
 TEST(ClusterNames, ANewClusterKeepsWhatTheRunBrings) {
     EXPECT_EQ(settle_one(kWind, std::nullopt), json::parse(kWind));
 }

@@ -46,8 +46,8 @@ TEST_F(LabelWriting, leaves_the_labels_of_an_endpoint_that_fails) {
 }
 
 TEST_F(LabelWriting, does_not_ask_about_clusters_that_keep_their_label) {
-    EXPECT_EQ(write(kNobody, [](std::size_t label) { return label == 0; })->requests, 1);
-    EXPECT_EQ(write(kNobody, [](std::size_t) { return true; })->requests, 0);
+    EXPECT_EQ(write(kNobody, [](std::size_t label, const themes::Theme&) { return label == 0; })->requests, 1);
+    EXPECT_EQ(write(kNobody, [](std::size_t, const themes::Theme&) { return true; })->requests, 0);
 }
 
 TEST_F(LabelWriting, does_not_ask_about_a_cluster_without_a_word) {
