@@ -14,34 +14,41 @@ std::size_t words_of(const std::string& term) {
     return static_cast<std::size_t>(std::count(term.begin(), term.end(), ' ')) + 1;
 }
 
-std::string joined(const std::vector<Keyword>& keywords, std::size_t count) {
+std::string joined(const std::vector<std::size_t>& parts, const std::vector<Keyword>& keywords) {
     std::string label;
-    for (std::size_t i = 0; i < count; ++i)
-        label += (i == 0 ? "" : ", ") + keywords[i].term;
+    for (const std::size_t part : parts)
+        label += (label.empty() ? "" : ", ") + keywords[part].term;
     return label;
 }
 
-/// How many keywords make a name: until there are two words, or three keywords of one word.
-std::size_t keywords_in_label(const std::vector<Keyword>& keywords) {
-    std::size_t words = 0;
-    std::size_t count = 0;
-    while (count < keywords.size() && count < 2) {
-        const std::size_t next = words_of(keywords[count].term);
-        if (count > 0 && words + next > kMostWords) break;
-        words += next;
-        ++count;
+/// The keywords that make a name: the best one and the best of the others that fits beside it; a third, where two words
+/// would be all.
+std::vector<std::size_t> parts_of_label(const std::vector<Keyword>& keywords) {
+    std::vector<std::size_t> parts{0};
+    std::size_t words = words_of(keywords[0].term);
+    for (std::size_t next = 1; next < keywords.size() && parts.size() < 2; ++next) {
+        if (words + words_of(keywords[next].term) > kMostWords) continue;
+        words += words_of(keywords[next].term);
+        parts.push_back(next);
     }
-    if (count == 2 && words == 2 && keywords.size() > 2 && words_of(keywords[2].term) <= 2) ++count;
-    return count;
+    const std::size_t third = parts.back() + 1;
+    if (parts.size() == 2 && words == 2 && third < keywords.size() && words_of(keywords[third].term) <= 2)
+        parts.push_back(third);
+    return parts;
 }
 
+/// With further keywords, until no other cluster has it.
 std::string unique_label(const std::vector<Keyword>& keywords, const std::set<std::string>& used) {
     if (keywords.empty()) return "cluster";
-    for (std::size_t count = keywords_in_label(keywords); count <= keywords.size(); ++count) {
-        std::string label = joined(keywords, count);
-        if (!used.contains(text::lower(label))) return label;
+    std::vector<std::size_t> parts = parts_of_label(keywords);
+    const std::string shortest = joined(parts, keywords);
+    std::string label = shortest;
+    for (std::size_t more = 1; used.contains(text::lower(label)) && more < keywords.size(); ++more) {
+        if (std::ranges::find(parts, more) != parts.end()) continue;
+        parts.push_back(more);
+        label = joined(parts, keywords);
     }
-    return joined(keywords, keywords_in_label(keywords));
+    return used.contains(text::lower(label)) ? shortest : label;
 }
 
 }  // namespace

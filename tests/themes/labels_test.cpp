@@ -24,7 +24,8 @@ TEST(Labels, AreTwoToFourWordsOfTheBestKeywords) {
                                   {"Rio de Janeiro", "Bank of England"},
                                   {"Herald of Free Enterprise", "ferry"},
                                   {"coffee", "International Coffee Organization"},
-                                  {"gold"}});
+                                  {"gold"},
+                                  {"Louvre", "Treasury Secretary James Baker", "stability", "Paris"}});
     EXPECT_EQ(themes[0].label, "cocoa, quota, Ivory Coast");
     EXPECT_EQ(themes[1].label, "crude oil, OPEC");
     EXPECT_EQ(themes[2].label, "consumer price index, inflation");
@@ -32,6 +33,7 @@ TEST(Labels, AreTwoToFourWordsOfTheBestKeywords) {
     EXPECT_EQ(themes[4].label, "Herald of Free Enterprise");
     EXPECT_EQ(themes[5].label, "coffee, International Coffee Organization");
     EXPECT_EQ(themes[6].label, "gold");
+    EXPECT_EQ(themes[7].label, "Louvre, stability, Paris");
 }
 
 TEST(Labels, AreUniqueWhateverTheCase) {
