@@ -47,6 +47,11 @@ function(asterism_test name)
     target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_link_libraries(${name}_test PRIVATE ${TEST_DEPENDS} asterism_flags GTest::gtest_main GTest::gmock)
     asterism_build_quickly(${name}_test)
+    # -DASTERISM_TESTS=program: only what depends on how it was compiled, beside the scripts that run the program.
+    if(ASTERISM_TESTS STREQUAL "program" AND NOT name IN_LIST ASTERISM_TESTS_OF_EVERY_BUILD)
+        set_target_properties(${name}_test PROPERTIES EXCLUDE_FROM_ALL ON)
+        return()
+    endif()
     gtest_discover_tests(${name}_test TEST_PREFIX "${name}/" DISCOVERY_TIMEOUT 120
         PROPERTIES TIMEOUT 900 LABELS "${TEST_LABELS}")
 endfunction()

@@ -3,6 +3,7 @@
 # Objects that have been compiled before, in any build folder, are not compiled again.
 if command -v ccache >/dev/null; then
     export CMAKE_CXX_COMPILER_LAUNCHER=ccache CMAKE_C_COMPILER_LAUNCHER=ccache
+    export CCACHE_DEPEND=1  # the compiler's own list of headers: an empty cache costs no second pass over them
 fi
 
 # configure_preset PRESET [OPTION...]: quiet unless it fails.

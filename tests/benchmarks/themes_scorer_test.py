@@ -16,7 +16,7 @@ def without_s(word):
 class Scores(unittest.TestCase):
     def test_diversity_counts_every_word_of_every_keyword(self):
         self.assertEqual(scorer.diversity([["oil", "oil price"], ["Price", "wheat"]]), 3 / 5)
-        self.assertEqual(scorer.diversity([["a", "b"], ["c"]]), 1)
+        self.assertEqual(scorer.diversity([["gas", "oil"], ["u.s. tin"]]), 1)  # single letters are no words
         self.assertEqual(scorer.diversity([[], []]), 0)
 
     def test_stop_words_at_the_edge_and_within_are_told_apart(self):
