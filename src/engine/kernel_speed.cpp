@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
+#include "base/threads.hpp"
 #include "simd/int8_rows.hpp"
 #include "simd/row_products.hpp"
 
@@ -15,19 +15,22 @@ namespace {
 constexpr std::size_t kRows = 384;  // those of a tile
 constexpr std::size_t kColumns = simd::kPackedColumns;
 constexpr std::size_t kDepth = 192;  // a usual head
-constexpr int kRounds = 40;
+constexpr double kSampleSeconds = 0.008;
 
-/// Least nanoseconds of a round, per pair and 64 coordinates.
+/// Nanoseconds of the median round, per pair and 64 coordinates.
 template <class Round>
-double fastest(std::size_t pairs, std::size_t depth, const Round& round) {
+double median(std::size_t pairs, std::size_t depth, const Round& round) {
     using Clock = std::chrono::steady_clock;
-    double least = std::numeric_limits<double>::infinity();
-    for (int k = 0; k < kRounds; ++k) {
-        const auto start = Clock::now();
+    std::vector<double> rounds;
+    const auto begin = Clock::now();
+    for (auto start = begin; std::chrono::duration<double>(start - begin).count() < kSampleSeconds;) {
         round();
-        least = std::min(least, std::chrono::duration<double, std::nano>(Clock::now() - start).count());
+        const auto end = Clock::now();
+        rounds.push_back(std::chrono::duration<double, std::nano>(end - start).count());
+        start = end;
     }
-    return least / static_cast<double>(pairs) / (static_cast<double>(depth) / 64);
+    std::nth_element(rounds.begin(), rounds.begin() + std::ssize(rounds) / 2, rounds.end());
+    return rounds[rounds.size() / 2] / static_cast<double>(pairs) / (static_cast<double>(depth) / 64);
 }
 
 double filter_ns() {
@@ -47,7 +50,7 @@ double filter_ns() {
     const std::vector<std::int32_t> unreachable(kRows, std::int32_t{1} << 28);
     const std::vector<std::int32_t> zero(kRows, 0);
     std::vector<std::uint64_t> masks(kRows);
-    return fastest(kRows * kColumns, kDepth, [&] {
+    return median(kRows * kColumns, kDepth, [&] {
         simd::reaching_pairs(simd::active_target(), {rows.data(), unreachable.data(), zero.data(), kRows},
                              {columns.front().bytes, zero.data(), unreachable.data()}, kDepth / 4, masks.data(), 1);
     });
@@ -61,15 +64,22 @@ double exact_ns() {
         rows.push_back(&values[r * kDepth]);
     std::vector<double> products(kSide * kSide);
     const simd::Rows all(rows);
-    return fastest(kSide * kSide, kDepth, [&] {
+    return median(kSide * kSide, kDepth, [&] {
         simd::dot_products(simd::active_target(), all.first(kSide), all.last(kSide), kDepth, products.data());
     });
 }
 
 }  // namespace
 
-KernelSpeed measure_kernels() {
-    return {filter_ns(), exact_ns()};
+KernelSpeed measure_kernels(int threads) {
+    std::vector<KernelSpeed> speeds(static_cast<std::size_t>(threads));
+    parallel_for(speeds.size(), threads, [&](std::size_t i, int) { speeds[i] = {filter_ns(), exact_ns()}; });
+    KernelSpeed mean;
+    for (const KernelSpeed& speed : speeds) {
+        mean.filter_ns += speed.filter_ns / threads;
+        mean.exact_ns += speed.exact_ns / threads;
+    }
+    return mean;
 }
 
 }  // namespace asterism

@@ -1,4 +1,5 @@
-/// How fast the two kernels that matter run on this machine at this moment: a few milliseconds of each.
+/// How fast the two kernels that matter run on this machine at this moment: a few milliseconds of each,
+/// on all threads at once: cores share caches, clock and power, and other programs have their part.
 #pragma once
 
 namespace asterism {
@@ -8,7 +9,7 @@ struct KernelSpeed {
     double exact_ns = 0;   ///< per pair and 64 coordinates of the exact distance, one thread
 };
 
-/// Runs the kernels of the active target on made-up rows and takes the best of some rounds.
-[[nodiscard]] KernelSpeed measure_kernels();
+/// Runs the kernels of the active target on made-up rows in `threads` threads (at least 1); the mean of their medians.
+[[nodiscard]] KernelSpeed measure_kernels(int threads);
 
 }  // namespace asterism

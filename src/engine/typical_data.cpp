@@ -44,7 +44,9 @@ double typical_tree_pairs(const WorkSize& size) {
     const double shorter = static_cast<double>(size.min_samples) / static_cast<double>(size.list_length);
     const double factor =
         shorter <= 1 / 1.2 ? std::max(0.7, std::pow(1.6 * shorter, 1.2)) : 1.41 * std::pow(1.2 * shorter, 6.0);
-    return std::clamp((0.195 + 0.035 * doublings_of(size, 100'000)) * factor, 0.01, 0.8);
+    // Beyond the real sets, 105k rows, measured with copies of rows turned by 2 to 8 degrees: they crowd the lists.
+    const double doublings = doublings_of(size, 100'000);
+    return std::clamp((0.195 + (doublings > 0 ? 0.1 : 0.035) * doublings) * factor, 0.01, 0.8);
 }
 
 }  // namespace asterism

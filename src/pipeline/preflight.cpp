@@ -29,7 +29,7 @@ Forecast forecast(std::uint64_t rows, std::uint64_t dimensions, const ClusterOpt
     const WorkSize size = work_size(rows, dimensions, options);
     Forecast made{.bytes = predicted_memory(size) + rows * kBytesPerId + kProgramBytes,
                   .seconds = 0,
-                  .stages = predicted_time(size, measure_kernels(), verified)};
+                  .stages = predicted_time(size, measure_kernels(size.threads), verified)};
     for (const PlannedStage& stage : made.stages)
         made.seconds += stage.seconds;
     return made;
