@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "base/threads.hpp"
 #include "neighbors/subspace.hpp"
@@ -13,8 +12,7 @@ namespace asterism::neighbors {
 namespace {
 
 constexpr std::size_t kQueries = 512;  // rows whose pairs the model looks at; a multiple of kProductColumns
-constexpr std::size_t kBlock =
-    64;  // rows that a task takes, among them queries that read one stretch of products together
+constexpr std::size_t kBlock = 64;     // rows of a task: so many queries read one stretch of products together
 constexpr std::size_t kNarrowest = 64;
 /// Rounding coordinates to int8 with a clip at about four standard deviations costs this part of a head's length.
 constexpr double kRounding = 4.0 / 127.0 / 3.4641;
@@ -151,12 +149,10 @@ class CostModel {
             std::uint32_t count = 0;
             for (std::size_t r = 0; r < rows; ++r) {
                 const std::size_t q = first + r;
-                for (std::size_t p = 0; p < q; ++p)
-                    dots[r * columns + p] += more[r * columns + p];
                 for (std::size_t p = 0; p < q; ++p) {
+                    const float dot = dots[r * columns + p] += more[r * columns + p];
                     const float needed = half[q] + half[p] - std::max(reach_[q], reach_[p]);
-                    const float bound =
-                        dots[r * columns + p] + step.tail[q] * step.tail[p] + step.rounding[q] + step.rounding[p];
+                    const float bound = dot + step.tail[q] * step.tail[p] + step.rounding[q] + step.rounding[p];
                     count += bound >= needed ? 1 : 0;
                 }
             }

@@ -93,26 +93,27 @@ class Choice {
     /// together_(i, j): mean association of the words of contender i with those of j; inside_[i]: of a phrase's own.
     void associate(const WordWindows& windows, std::int32_t label) {
         std::vector<TermId> words;
-        std::unordered_map<TermId, std::size_t> index;  // looked up, never walked
-        for (const Contender& contender : contenders_) {
-            for (const TermId word : contender.words) {
-                if (index.emplace(word, words.size()).second) words.push_back(word);
+        std::unordered_map<TermId, std::size_t> index;         // looked up, never walked
+        std::vector<std::vector<std::size_t>> places(size());  // of each contender's words among `words`
+        for (std::size_t i = 0; i < size(); ++i) {
+            for (const TermId word : contenders_[i].words) {
+                const auto [found, is_new] = index.emplace(word, words.size());
+                if (is_new) words.push_back(word);
+                places[i].push_back(found->second);
             }
         }
         const std::vector<float> all = windows.associations(label, words);
-        const auto of = [&](TermId a, TermId b) {
-            return static_cast<double>(all[index.at(a) * words.size() + index.at(b)]);
-        };
+        const auto of = [&](std::size_t a, std::size_t b) { return static_cast<double>(all[a * words.size() + b]); };
         for (std::size_t i = 0; i < size(); ++i) {
-            for (std::size_t w = 1; w < contenders_[i].words.size(); ++w)
-                inside_[i] += of(contenders_[i].words[w - 1], contenders_[i].words[w]);
+            for (std::size_t w = 1; w < places[i].size(); ++w)
+                inside_[i] += of(places[i][w - 1], places[i][w]);
             for (std::size_t j = 0; j < i; ++j) {
                 double sum = 0;
-                for (const TermId a : contenders_[i].words) {
-                    for (const TermId b : contenders_[j].words)
+                for (const std::size_t a : places[i]) {
+                    for (const std::size_t b : places[j])
                         sum += of(a, b);
                 }
-                const auto pairs = static_cast<double>(contenders_[i].words.size() * contenders_[j].words.size());
+                const auto pairs = static_cast<double>(places[i].size() * places[j].size());
                 const double mean = pairs > 0 ? sum / pairs : 0.0;
                 together_.set(i, j, contenders_[i].bound && contenders_[j].bound ? std::min(mean, 0.0) : mean);
             }
