@@ -1,1 +1,2 @@
-SELECT count({embedding}) FROM {embeddings}
+-- All rows, and those with a vector.
+SELECT count(*), count({embedding}) FROM {embeddings}

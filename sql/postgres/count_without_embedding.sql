@@ -1,3 +1,2 @@
-SELECT count(*) FROM {articles} AS article
-WHERE NOT EXISTS (SELECT FROM {embeddings} AS e
-                  WHERE e.{embeddings_article_id} = article.{article_id} AND e.{embedding} IS NOT NULL)
+SELECT count(*) FROM {articles} AS a
+WHERE NOT EXISTS (SELECT FROM {embeddings} AS e WHERE {vector_article} = a.{article_id} AND e.{embedding} IS NOT NULL)

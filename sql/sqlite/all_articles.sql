@@ -1,5 +1,6 @@
+-- The + takes the column's type affinity away: only then is the primary key of type ANY searched.
 SELECT article.{article_id}, article.{title}, article.{summary}, article.{content}, article.{published_at},
-    vector.content_hash, vector.model
+    origin.content_hash, origin.model
 FROM {articles} AS article
-LEFT JOIN {embeddings} AS vector ON vector.{embeddings_article_id} = article.{article_id}
+LEFT JOIN vector_origins AS origin ON origin.article_id = +article.{article_id}
 ORDER BY article.{article_id} COLLATE BINARY;

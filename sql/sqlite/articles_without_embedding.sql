@@ -1,3 +1,3 @@
-SELECT count(*) FROM {articles} AS article
-WHERE NOT EXISTS (SELECT 1 FROM {embeddings} AS vector
-                  WHERE vector.{embeddings_article_id} = article.{article_id} AND vector.{embedding} IS NOT NULL);
+SELECT count(*) FROM {articles}
+WHERE {article_id} NOT IN (SELECT {embeddings_article_id} FROM {embeddings}
+                           WHERE {embedding} IS NOT NULL AND {embeddings_article_id} IS NOT NULL);

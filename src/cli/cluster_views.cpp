@@ -12,6 +12,7 @@ std::string clustering_text(const pipeline::ClusteringReport& report, const std:
         fmt::format("run {} {}: {} articles, {} clusters, {} noise, {} rejected\n", report.run,
                     report.published ? "published" : "stored, not published (dry run)", grouped(report.articles),
                     grouped(clusters), grouped(report.noise), grouped(report.rejected));
+    if (report.orphans > 0) text += fmt::format("{} vectors of no article left out\n", grouped(report.orphans));
     if (!report.published) return text;
     text += fmt::format("clusters: {} continued, {} new, {} retired; {} articles changed\n",
                         grouped(report.publish.continued), grouped(report.publish.born),
@@ -44,6 +45,7 @@ Json clustering_json(const pipeline::ClusteringReport& report) {
                  {"articles", report.articles},
                  {"noise", report.noise},
                  {"rejected", report.rejected},
+                 {"orphans", report.orphans},
                  {"input_fingerprint", report.input_fingerprint},
                  {"continued", report.publish.continued},
                  {"born", report.publish.born},

@@ -26,6 +26,7 @@ Json status_json(const store::StoreStatus& status, const std::string& due) {
     return {{"database", status.location},
             {"articles", status.articles},
             {"embeddings", status.embeddings},
+            {"orphans", status.orphans},
             {"dimensions", status.dimensions},
             {"clusters", status.clusters},
             {"clustered_articles", status.clustered},
@@ -47,6 +48,8 @@ std::string status_text(const store::StoreStatus& status, const std::string& due
         "database    {}\narticles    {}\nvectors     {} of {} dimensions\nclusters    {} with {} articles\n",
         status.location, grouped(status.articles), grouped(status.embeddings), status.dimensions,
         grouped(status.clusters), grouped(status.clustered));
+    if (status.orphans > 0)
+        text += fmt::format("left out    {} vectors of no article (asterism doctor)\n", grouped(status.orphans));
     if (!status.last_run)
         text += "last run    none yet\n";
     else

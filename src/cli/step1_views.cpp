@@ -52,7 +52,11 @@ std::string embed_text(const pipeline::EmbedReport& report) {
     std::string text = fmt::format("{} articles: {} embedded, {} unchanged", grouped(report.articles),
                                    grouped(report.embedded), grouped(report.unchanged));
     if (report.external > 0)
-        text += fmt::format(", {} with vectors from elsewhere left alone", grouped(report.external));
+        text += fmt::format(", {} with vectors from elsewhere left alone ({})", grouped(report.external),
+                            shown(describe_elsewhere(report.there)));
+    else if (report.there.elsewhere() > 0)
+        text += fmt::format(", {} vectors from elsewhere replaced ({})", grouped(report.there.elsewhere()),
+                            shown(describe_elsewhere(report.there)));
     if (report.without > 0) text += fmt::format(", {} stay without a vector", grouped(report.without));
     if (report.without_words > 0) text += fmt::format(", {} without a known word", grouped(report.without_words));
     if (!report.model.empty())
@@ -61,10 +65,11 @@ std::string embed_text(const pipeline::EmbedReport& report) {
 }
 
 Json embed_json(const pipeline::EmbedReport& report) {
-    return {{"model", text_or_null(report.model)}, {"fitted", report.fitted},
-            {"articles", report.articles},         {"embedded", report.embedded},
-            {"unchanged", report.unchanged},       {"external", report.external},
-            {"without_vector", report.without},    {"without_words", report.without_words}};
+    return {{"model", text_or_null(report.model)},   {"fitted", report.fitted},
+            {"articles", report.articles},           {"embedded", report.embedded},
+            {"unchanged", report.unchanged},         {"external", report.external},
+            {"external_models", report.there.named}, {"external_unknown", report.there.unknown},
+            {"without_vector", report.without},      {"without_words", report.without_words}};
 }
 
 }  // namespace asterism::cli

@@ -116,8 +116,8 @@ std::string run_versions() {
 }
 
 std::string run_metrics(std::span<const StageUse> stages, std::span<const store::RejectedRow> rejected,
-                        std::span<const store::RunCluster> clusters, std::int64_t usable, std::int64_t noise,
-                        const EngineRecord& engine, const ThemeRecord& themes) {
+                        std::int64_t orphans, std::span<const store::RunCluster> clusters, std::int64_t usable,
+                        std::int64_t noise, const EngineRecord& engine, const ThemeRecord& themes) {
     std::vector<std::int64_t> sizes;
     double persistence = 0;
     for (const store::RunCluster& cluster : clusters) {
@@ -129,6 +129,7 @@ std::string run_metrics(std::span<const StageUse> stages, std::span<const store:
     json metrics = {{"schema", 1},
                     {"stages", stages_json(stages)},
                     {"rejected", rejections_json(rejected)},
+                    {"orphans", orphans},
                     {"clusters", clusters.size()},
                     {"noise", noise},
                     {"noise_share", usable == 0 ? 0.0 : static_cast<double>(noise) / static_cast<double>(usable)},

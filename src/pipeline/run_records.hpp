@@ -40,14 +40,15 @@ struct DateSpan {
 inline constexpr std::size_t kListedRejections = 1000;
 
 /// {"schema","stages":[{"name","wall_s","cpu_s","peak_bytes"}],"rejected":{"count","by_reason","rows":[{"id","reason"}]},
-///  "clusters","noise","noise_share","largest_cluster","median_cluster","mean_persistence","themes":{"source",
+///  "orphans","clusters","noise","noise_share","largest_cluster","median_cluster","mean_persistence","themes":{"source",
 ///  "score","pipeline","problem","sampled","sample_seconds","with_vectors"}}, what engine_json gives, and where an
 ///  endpoint wrote labels, "label_endpoint": {"endpoint","model","requests","prompt_tokens","completion_tokens",
 ///  "labels","refused","failures","ended_by","last_failure"}.
 /// Written before publishing, so the stage "publish" is not in it.
 [[nodiscard]] std::string run_metrics(std::span<const StageUse> stages, std::span<const store::RejectedRow> rejected,
-                                      std::span<const store::RunCluster> clusters, std::int64_t usable,
-                                      std::int64_t noise, const EngineRecord& engine, const ThemeRecord& themes);
+                                      std::int64_t orphans, std::span<const store::RunCluster> clusters,
+                                      std::int64_t usable, std::int64_t noise, const EngineRecord& engine,
+                                      const ThemeRecord& themes);
 
 [[nodiscard]] std::string_view to_string(SelectionMethod method);
 [[nodiscard]] std::string_view to_string(Metric metric);

@@ -1,7 +1,10 @@
 #include "pipeline/step1_embed.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <vector>
@@ -17,7 +20,6 @@ namespace {
 
 using embedding::LsaModel;
 
-constexpr std::string_view kModelPrefix = "lsa-";  ///< how LsaModel::name() begins
 /// Texts are embedded together so that the model can use all cores.
 constexpr std::size_t kTextsAtOnce = 1024;
 constexpr std::size_t kRowsAtOnce = 5000;
@@ -26,10 +28,6 @@ std::string text_of(const store::ArticleText& article) {
     std::string text;
     text.reserve(article.title.size() + article.summary.size() + article.content.size() + 2);
     return text.append(article.title).append("\n").append(article.summary).append("\n").append(article.content);
-}
-
-bool is_external(const store::ArticleText& article) {
-    return !article.embedded_model.empty() && !article.embedded_model.starts_with(kModelPrefix);
 }
 
 void stop_if_cancelled(Observer* observer) {
@@ -65,8 +63,7 @@ class NewVectors {
         if (texts_.size() == kTextsAtOnce) embed();
     }
 
-    /// Returns the number of texts without a known word.
-    std::int64_t store(store::ReaderDBClient& client, Observer* observer) {
+    void store(store::ReaderDBClient& client, store::Replace replace, EmbedReport& report, Observer* observer) {
         embed();
         const MatrixView all = rows_.view();
         for (std::size_t begin = 0; begin < ids_.size(); begin += kRowsAtOnce) {
@@ -75,10 +72,12 @@ class NewVectors {
             ArticleIds ids(ids_.type());
             for (std::size_t i = begin; i < begin + count; ++i)
                 ids.push_back(ids_[i]);
-            client.upsert_embeddings(ids, {all.row(begin), count, all.cols}, model_.name(),
-                                     std::span(hashes_).subspan(begin, count));
+            const auto written = client.upsert_embeddings(ids, {all.row(begin), count, all.cols}, model_.name(),
+                                                          std::span(hashes_).subspan(begin, count), replace);
+            report.embedded += written.stored;
+            report.external += std::ssize(written.kept);  // came while we worked
         }
-        return zero_rows_;
+        report.without_words = zero_rows_;
     }
 
  private:
@@ -102,19 +101,39 @@ class NewVectors {
     std::int64_t zero_rows_ = 0;
 };
 
-/// What stands in the table before anything is embedded.
-void count_articles(store::ReaderDBClient& client, EmbedReport& report) {
-    client.for_each_article([&](const store::ArticleText& article) {
-        ++report.articles;
-        report.external += is_external(article) ? 1 : 0;
+/// The vectors that were there before.
+struct Existing {
+    store::VectorCounts counts;
+    std::vector<ArticleId> made_here, elsewhere;  ///< ascending
+};
+
+Existing existing_vectors(store::ReaderDBClient& client, Observer* observer) {
+    Existing found;
+    client.for_each_vector([&](const store::StoredVector& vector) {
+        stop_if_cancelled(observer);
+        found.counts.add(vector);
+        (vector.made_here ? found.made_here : found.elsewhere).push_back(vector.id);
     });
-    if (report.articles == 0) {
-        throw Error(ErrorKind::data, "there is no article to embed; bring some with \"asterism ingest DB FILE\"");
-    }
+    std::ranges::sort(found.made_here);
+    std::ranges::sort(found.elsewhere);
+    return found;
 }
 
-void embed_articles(store::ReaderDBClient& client, const LsaModel& model, bool redo, EmbedReport& report,
-                    Observer* observer) {
+/// Counts the articles that have no vector while all others have one from elsewhere.
+void leave_alone(const Existing& existing, EmbedReport& report) {
+    std::vector<ArticleId> distinct = existing.elsewhere;
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    report.external = existing.counts.elsewhere();
+    report.without = report.articles - std::ssize(distinct);
+    if (report.without == 0) return;
+    log_warning(
+        "{} articles stay without a vector: the others have theirs from elsewhere ({}), and the embedded model is not "
+        "mixed in; bring them with \"asterism ingest DB FILE --embeddings F.npy\"",
+        report.without, describe_elsewhere(existing.counts));
+}
+
+void embed_articles(store::ReaderDBClient& client, const LsaModel& model, const EmbedOptions& options,
+                    const Existing& existing, EmbedReport& report, Observer* observer) {
     if (observer != nullptr) observer->stage("embed");
     NewVectors vectors(model, client.id_type());
     const std::string name = model.name();
@@ -127,41 +146,48 @@ void embed_articles(store::ReaderDBClient& client, const LsaModel& model, bool r
         }
         std::string text = text_of(article);
         std::string hash = content_hash(text);
-        if (!redo && article.embedded_model == name && article.embedded_hash == hash) {
+        const bool same = !options.refit && article.embedded_model == name && article.embedded_hash == hash;
+        if (same && std::ranges::binary_search(existing.made_here, article.id))
             ++report.unchanged;
-        } else {
-            ++report.embedded;
+        else
             vectors.add(article.id, std::move(text), std::move(hash));
-        }
     });
-    report.without_words = vectors.store(client, observer);
+    vectors.store(client, options.replace ? store::Replace::any : store::Replace::same_origin, report, observer);
 }
 
 }  // namespace
 
 EmbedReport step1_embed(store::ReaderDBClient& client, const EmbedOptions& options, Observer* observer) {
     EmbedReport report;
-    count_articles(client, report);
-    if (report.external > 0) {
-        report.without = report.articles - report.external;
-        if (report.without > 0) {
-            log_warning(
-                "{} articles have no vector from the model that the other {} vectors come from; the embedded model is "
-                "not mixed in, bring theirs with \"asterism ingest DB FILE --embeddings F.npy\"",
-                report.without, report.external);
-        }
+    const store::StoreStatus status = client.status();
+    report.articles = status.articles;
+    if (report.articles == 0)
+        throw Error(ErrorKind::data, "there is no article to embed; bring some with \"asterism ingest DB FILE\"");
+    const Existing existing = existing_vectors(client, observer);
+    report.there = existing.counts;
+    if (existing.counts.elsewhere() > 0 && !options.replace) {
+        if (existing.counts.mixed()) throw mixed_vectors(existing.counts);
+        leave_alone(existing, report);
         return report;
     }
-    const int declared = client.status().dimensions;
-    const int dimensions = declared > 0 ? declared : options.dimensions;
+    const int dimensions = status.dimensions > 0 ? status.dimensions : options.dimensions;
     std::optional<LsaModel> model = options.refit ? std::nullopt : stored_model(client, dimensions);
     if (!model) {
         model = fit(client, options, dimensions, observer);
         report.fitted = true;
     }
     report.model = model->name();
-    embed_articles(client, *model, options.refit, report, observer);
+    embed_articles(client, *model, options, existing, report, observer);
     return report;
+}
+
+Error mixed_vectors(const store::VectorCounts& counts) {
+    return {
+        ErrorKind::data,
+        fmt::format("{} vectors were made by \"asterism embed\" and {} came from elsewhere ({}); there is no distance "
+                    "between them, so nothing was changed: \"asterism embed DB --remove\" takes away those it made, "
+                    "\"asterism embed DB --replace\" makes all anew",
+                    counts.made_here, counts.elsewhere(), describe_elsewhere(counts))};
 }
 
 }  // namespace asterism::pipeline

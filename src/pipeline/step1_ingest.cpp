@@ -9,10 +9,13 @@
 #include <iostream>
 #include <map>
 #include <sstream>
+#include <utility>
 
 #include "asterism/error.hpp"
+#include "base/log.hpp"
 #include "pipeline/article_fields.hpp"
 #include "store/files/npy.hpp"
+#include "store/vector_counts.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -47,25 +50,45 @@ class Batch {
         if (const auto known = places_.find(input.article.id); known != places_.end()) {
             ++report_.repeated_ids;
             articles_[known->second] = std::move(input.article);
+            lines_[known->second] = line;
             set_vector(known->second, line, row);
             return;
         }
         places_.emplace(input.article.id, articles_.size());
         articles_.push_back(std::move(input.article));
+        lines_.push_back(line);
         vectors_.emplace_back();
         set_vector(articles_.size() - 1, line, row);
         if (articles_.size() == kBatchSize) store();
     }
 
     void store() {
+        if (!std::ranges::all_of(vectors_, &std::vector<float>::empty)) expect_vectors();
         const store::UpsertReport stored = client_.upsert_articles(articles_);
         report_.articles.inserted += stored.inserted;
         report_.articles.updated += stored.updated;
         report_.articles.unchanged += stored.unchanged;
         store_vectors();
         articles_.clear();
+        lines_.clear();
         vectors_.clear();
         places_.clear();
+    }
+
+    /// Before the first vectors are stored: they are not mixed with those that `embed` made.
+    void expect_vectors() {
+        if (std::exchange(expecting_, true)) return;
+        store::VectorCounts there;
+        client_.for_each_vector([&](const store::StoredVector& vector) { there.add(vector); });
+        if (there.made_here == 0) return;
+        if (!options_.replace)
+            throw Error(
+                ErrorKind::data,
+                fmt::format("vectors come in, and the reader holds {} that \"asterism embed\" made; there is no "
+                            "distance between them, so nothing was stored: \"asterism ingest --replace\" puts "
+                            "them in the place of all those",
+                            there.made_here));
+        log_info("{} vectors that \"asterism embed\" made are taken away", client_.remove_made_vectors());
     }
 
  private:
@@ -87,15 +110,25 @@ class Batch {
 
     void store_vectors() {
         ArticleIds ids(id_type_);
+        std::vector<std::int64_t> lines;
         Matrix rows(dimensions_);
         for (std::size_t i = 0; i < vectors_.size(); ++i) {
             if (vectors_[i].empty()) continue;
             ids.push_back(articles_[i].id);
+            lines.push_back(lines_[i]);
             std::ranges::copy(vectors_[i], rows.add_row());
         }
         if (ids.empty()) return;
-        client_.upsert_embeddings(ids, rows.view(), options_.model, {});
-        report_.vectors_stored += static_cast<std::int64_t>(ids.size());
+        const auto written = client_.upsert_embeddings(
+            ids, rows.view(), options_.model, {}, options_.replace ? store::Replace::any : store::Replace::same_origin);
+        report_.vectors_stored += written.stored;
+        for (const std::size_t k : written.kept) {
+            ++report_.vectors_left_out;
+            list_problem(report_, lines[k],
+                         fmt::format("the article \"{}\" has a vector of another or unknown origin, which stays; "
+                                     "--replace replaces it",
+                                     asterism::to_string(ids[k])));
+        }
     }
 
     store::ReaderDBClient& client_;
@@ -103,7 +136,9 @@ class Batch {
     IngestReport& report_;
     IdType id_type_;
     std::size_t dimensions_;
+    bool expecting_ = false;
     std::vector<store::Article> articles_;
+    std::vector<std::int64_t> lines_;          ///< per article
     std::vector<std::vector<float>> vectors_;  ///< per article; empty = none
     std::map<ArticleId, std::size_t> places_;
 };
@@ -189,6 +224,7 @@ IngestReport step1_ingest(store::ReaderDBClient& client, std::istream& in, const
     Batch batch(client, options, report);
     require_dimensions(client, options);
     if (options.strict || options.vectors) check_before_storing(in, options, batch.id_type());
+    if (options.vectors) batch.expect_vectors();
     if (observer != nullptr) observer->stage("ingest");
     const std::uint64_t total = bytes_of(in);
     const auto reader = make_record_reader(in, options.format);

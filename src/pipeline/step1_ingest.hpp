@@ -22,7 +22,8 @@ struct IngestOptions {
     InputFormat format = InputFormat::jsonl;
     std::optional<MatrixView> vectors;  ///< row i belongs to record i; goes before a member "embedding"
     std::string model = "external";     ///< stored beside the vectors that come in
-    bool strict = false;                ///< refuse the whole input, before anything is stored, when a record is bad
+    bool replace = false;  ///< vectors take the place of those of another origin, and all that `embed` made go
+    bool strict = false;   ///< refuse the whole input, before anything is stored, when a record is bad
 };
 
 struct LineProblem {
@@ -38,7 +39,7 @@ struct IngestReport {
     std::int64_t dates_ignored = 0;  ///< dates that were not understood
     std::int64_t repeated_ids = 0;   ///< records that a later record of the same batch replaced
     std::int64_t vectors_stored = 0;
-    std::int64_t vectors_left_out = 0;  ///< wrong dimension or not finite; the article itself is stored
+    std::int64_t vectors_left_out = 0;  ///< unfit, or another origin's is there; the article itself is stored
     std::vector<LineProblem> problems;  ///< the first few of bad_records and vectors_left_out
 
     void add(const IngestReport& other);
@@ -47,7 +48,8 @@ struct IngestReport {
 inline constexpr std::size_t kListedProblems = 10;
 
 /// With `strict` or `vectors` the input is read twice and must be seekable. Error{data} when nothing in it is usable,
-/// when `strict` finds a bad record, or when the number of records differs from the rows of `vectors`.
+/// when `strict` finds a bad record, when the number of records differs from the rows of `vectors`, or when vectors
+/// come into a reader whose vectors `embed` made (unless `replace`).
 [[nodiscard]] IngestReport step1_ingest(store::ReaderDBClient& client, std::istream& in, const IngestOptions& options,
                                         Observer* observer = nullptr);
 

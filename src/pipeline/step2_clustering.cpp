@@ -18,6 +18,7 @@
 #include "pipeline/digest.hpp"
 #include "pipeline/preflight.hpp"
 #include "pipeline/run_records.hpp"
+#include "pipeline/step1_embed.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -33,6 +34,8 @@ struct Computed {
     std::vector<double> outlier_scores;
     std::vector<store::RunCluster> clusters;
     std::vector<std::vector<RowIndex>> representatives;  ///< per label
+    std::int64_t orphans = 0;
+    bool made_here = false;  ///< all vectors are the embedded model's
     std::string fingerprint;
     EngineRecord engine;
 };
@@ -109,6 +112,14 @@ void check_rows(const store::EmbeddingRows& rows, bool strict) {
     if (!rejected.empty()) log_warning("{} embeddings are left out: {}", rejected.size(), name_rejected(rejected));
 }
 
+/// Vectors made here and vectors from elsewhere are never clustered together.
+void refuse_mix(store::ReaderDBClient& client, const store::EmbeddingRows& rows) {
+    if (rows.made_here == 0 || rows.made_here == static_cast<std::int64_t>(rows.ids.size())) return;
+    store::VectorCounts counts;
+    client.for_each_vector([&](const store::StoredVector& vector) { counts.add(vector); });
+    throw mixed_vectors(counts);
+}
+
 store::EmbeddingRows read(store::ReaderDBClient& client, const ClusteringSettings& settings, Forecast& ahead,
                           Observer* observer) {
     const store::StoreStatus status = client.status();
@@ -117,7 +128,11 @@ store::EmbeddingRows read(store::ReaderDBClient& client, const ClusteringSetting
                       observer);
     store::EmbeddingRows rows =
         client.get_all_embeddings({.dimensions = {}, .reject_zero_norm = settings.engine.metric == Metric::cosine});
+    if (rows.orphans > 0)
+        log_warning("{} vectors belong to no article and are left out; \"asterism doctor DB\" says how to remove them",
+                    rows.orphans);
     check_rows(rows, settings.strict);
+    refuse_mix(client, rows);
     log_info("read {} vectors of {} dimensions", rows.ids.size(), rows.vectors.cols());
     return rows;
 }
@@ -149,6 +164,8 @@ Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settin
         stages.run("cluster", [&] { return cluster(rows.vectors.view(), settings.engine, {}, observer); });
     computed.engine = record_engine(rows.vectors.view(), clustering, settings.engine, settings.verified,
                                     std::move(ahead), stages, observer);
+    computed.orphans = rows.orphans;
+    computed.made_here = rows.made_here == static_cast<std::int64_t>(rows.ids.size());
     computed.ids = std::move(rows.ids);
     computed.rejected = std::move(rows.rejected);
     computed.labels = std::move(clustering.labels);
@@ -193,7 +210,8 @@ ThemeRecord name_into(store::ReaderDBClient& client, Computed& computed, const T
                                        .keeps_label =
                                            [&](std::size_t label, const themes::Theme& theme) {
                                                return before[label] && keeps_name(*before[label], theme.keywords);
-                                           }},
+                                           },
+                                       .made_here = computed.made_here},
                                       settings, observer);
     for (std::size_t label = 0; label < named.metadata.size(); ++label)
         computed.clusters[label].metadata = std::move(named.metadata[label]);
@@ -228,6 +246,8 @@ void store_run(store::ReaderDBClient& client, const ClusteringSettings& settings
     };
     report.publish = client.publish(report.run, result, matcher, settle);
     report.published = true;
+    if (report.publish.articles_gone > 0)
+        log_warning("{} articles of this run were deleted while it went on", report.publish.articles_gone);
     for (std::size_t label = 0; label < report.clusters.size(); ++label) {
         NamedCluster& cluster = report.clusters[label];
         cluster.cluster_id = report.publish.cluster_ids.at(label);
@@ -250,21 +270,23 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
     report.articles = static_cast<std::int64_t>(columns.ids.size());
     report.noise = std::ranges::count(computed.labels, -1);
     report.rejected = static_cast<std::int64_t>(computed.rejected.size());
+    report.orphans = computed.orphans;
     report.input_fingerprint = computed.fingerprint;
     report.engine = computed.engine;
-    const store::RunResult result{.ids = columns.ids,
-                                  .labels = columns.labels,
-                                  .probabilities = columns.probabilities,
-                                  .outlier_scores = columns.outlier_scores,
-                                  .how = columns.how,
-                                  .clusters = computed.clusters,
-                                  .article_count = report.articles,
-                                  .noise_count = report.noise,
-                                  .rejected_count = report.rejected,
-                                  .metrics = run_metrics(stages.stages(), computed.rejected, computed.clusters,
-                                                         static_cast<std::int64_t>(computed.labels.size()),
-                                                         report.noise, computed.engine, report.themes),
-                                  .input_fingerprint = computed.fingerprint};
+    const store::RunResult result{
+        .ids = columns.ids,
+        .labels = columns.labels,
+        .probabilities = columns.probabilities,
+        .outlier_scores = columns.outlier_scores,
+        .how = columns.how,
+        .clusters = computed.clusters,
+        .article_count = report.articles,
+        .noise_count = report.noise,
+        .rejected_count = report.rejected,
+        .metrics = run_metrics(stages.stages(), computed.rejected, computed.orphans, computed.clusters,
+                               static_cast<std::int64_t>(computed.labels.size()), report.noise, computed.engine,
+                               report.themes),
+        .input_fingerprint = computed.fingerprint};
     stages.run(settings.dry_run ? "store" : "publish", [&] { store_run(client, settings, result, report); });
     report.stages = stages.stages();
 }

@@ -43,9 +43,10 @@ struct NamedCluster {
 struct ClusteringReport {
     store::RunId run = 0;
     bool published = false;
-    std::int64_t articles = 0;  ///< rows read, rejected ones included
+    std::int64_t articles = 0;  ///< that have a vector, rejected ones included
     std::int64_t noise = 0;
     std::int64_t rejected = 0;
+    std::int64_t orphans = 0;  ///< vectors of no article, left out of all other counts
     std::string input_fingerprint;
     EngineRecord engine;
     ThemeRecord themes;
@@ -54,8 +55,9 @@ struct ClusteringReport {
     std::vector<StageUse> stages;
 };
 
-/// Errors: Error{data} when no row is usable or `strict` meets a rejected row; Error{preflight} when the work would not
-/// fit into memory; Error{internal} when the certificate fails; Error{interrupted}; whatever the store throws.
+/// Errors: Error{data} when no row is usable, `strict` meets a rejected row, or vectors made here stand beside others;
+/// Error{preflight} when the work would not fit into memory; Error{internal} when the certificate fails;
+/// Error{interrupted}; whatever the store throws.
 [[nodiscard]] ClusteringReport step2_clustering(store::ReaderDBClient& client, const ClusteringSettings& settings,
                                                 Observer* observer = nullptr);
 

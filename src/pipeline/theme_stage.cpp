@@ -52,6 +52,7 @@ Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const Them
                 const std::string& model, themes::ThemeBuilder& builder, const Observer& observer) {
     Gathered out;
     out.spans.resize(task.clusters.size());
+    out.one_model = task.made_here;
     const std::vector<bool> sampled = sample_of(task, settings.with_spacy ? settings.sample : 0);
     client.for_each_article([&](const store::ArticleText& article) {
         stop_if_cancelled(observer);

@@ -37,6 +37,7 @@ struct ThemeTask {
     std::span<const store::RunCluster> clusters;  ///< by label; without centroids no vectors are used
     std::span<const std::vector<RowIndex>> representatives;
     KeepsLabel keeps_label = {};  ///< labels that no endpoint is asked for
+    bool made_here = true;        ///< false: vectors from elsewhere, whatever was recorded of them once
 };
 
 struct ThemeRecord {

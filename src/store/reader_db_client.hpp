@@ -6,18 +6,24 @@
 /// failed call leaves the database as it was before it (each call is one transaction). Serialization failures and
 /// deadlocks are retried inside, as whole transactions. Error{data}: invalid JSON, an unknown article of an embedding,
 /// vectors of another dimension than the reader's. Error{usage}: a run that does not exist or is past the step asked
-/// for.
+/// for. Error{privilege}: the database hides rows from us (row-level security) or holds a write back (a trigger, a
+/// rule): no call reads or writes fewer rows than it says.
 ///
 /// Our own tables, the same in every store (times are UTC):
-///   cluster_runs         run_id, status, started_at, finished_at, params, versions, metrics, input_fingerprint,
-///                        article_count, cluster_count, noise_count, rejected_count, error
-///   run_clusters         run_id, label, cluster_id (NULL until published), centroid, article_count, persistence,
-///   metadata cluster_assignments  run_id, article_id, label, cluster_id, probability, outlier_score, how
-///   cluster_events       run_id, event (born, continued, died), cluster_id, other_cluster_id, shared, size_before,
-///   size_after models               name, bytes counters             name (cluster_id, dimensions, schema_version),
-///   value
-/// clusters has cluster_id, centroid, article_count, metadata, first_seen, last_seen, retired_at; embeddings has,
-/// beside the names that can be set, model and content_hash.
+/// - cluster_runs: run_id, status, started_at, finished_at, params, versions, metrics, input_fingerprint,
+/// article_count,
+///   cluster_count, noise_count, rejected_count, error
+/// - run_clusters: run_id, label, cluster_id (NULL until published), centroid, article_count, persistence, metadata
+/// - cluster_assignments: run_id, article_id, label, cluster_id, probability, outlier_score, how
+/// - cluster_events: run_id, event (born, continued, died), cluster_id, other_cluster_id, shared, size_before,
+/// size_after
+/// - vector_origins: article_id, model, content_hash (NULL: brought, not made here), vector_digest
+/// - models: name, bytes
+/// - counters: name (cluster_id, dimensions, schema_version), value
+///
+/// clusters has cluster_id, centroid, article_count, metadata, first_seen, last_seen, retired_at; embeddings, where we
+/// made it, has model and content_hash beside the names that can be set. In a table of vectors that existed, a column
+/// "model" is read and written; in a table of articles with their vectors beside them no column but the vector is.
 #pragma once
 
 #include <functional>
@@ -53,15 +59,21 @@ class ReaderDBClient {
     virtual UpsertReport upsert_articles(std::span<const Article> articles) = 0;
     /// All articles in id order.
     virtual void for_each_article(const std::function<void(const ArticleText&)>& visit) = 0;
-    /// Inserts or replaces by article id. `content_hashes` has ids.size() values or none.
-    virtual void upsert_embeddings(const ArticleIds& ids, MatrixView vectors, std::string_view model,
-                                   std::span<const std::string> content_hashes) = 0;
+    /// Inserts by article id, and replaces what `replace` allows. `content_hashes` has ids.size() values when the
+    /// vectors were made from the articles' texts here, none when they were brought.
+    virtual VectorReport upsert_embeddings(const ArticleIds& ids, MatrixView vectors, std::string_view model,
+                                           std::span<const std::string> content_hashes,
+                                           Replace replace = Replace::same_origin) = 0;
+    /// Every vector that belongs to an article, in no particular order.
+    virtual void for_each_vector(const std::function<void(const StoredVector&)>& visit) = 0;
+    /// Takes away the vectors that were made here and no other; returns how many.
+    virtual std::int64_t remove_made_vectors() = 0;
     virtual void save_model(std::string_view name, std::string_view bytes) = 0;
     virtual std::optional<std::string> load_model(std::string_view name) = 0;
 
     // ---- step 2: vectors in
-    /// Every (article_id, embedding) of one snapshot, which is closed before this returns. Memory: the vectors once.
-    /// Error{data} on duplicate ids.
+    /// Every (article_id, embedding) of one snapshot, which is closed before this returns; rows without an article are
+    /// only counted. Memory: the vectors once. Error{data} on duplicate ids.
     virtual EmbeddingRows get_all_embeddings(const EmbeddingRequest& request) = 0;
     /// Type of the article id column.
     virtual IdType id_type() = 0;

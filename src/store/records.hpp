@@ -66,6 +66,27 @@ struct EmbeddingRows {
     ArticleIds ids;
     Matrix vectors;
     std::vector<RejectedRow> rejected;
+    std::int64_t orphans = 0;    ///< rows whose article is not there: neither usable nor rejected
+    std::int64_t made_here = 0;  ///< of the usable rows, see StoredVector
+};
+
+/// A vector that an article has, during a scan; valid inside the callback only. What we wrote is recorded in
+/// vector_origins with a digest of the vector, so that a vector that somebody put in its place is not taken for ours.
+struct StoredVector {
+    const ArticleId& id;
+    std::string_view model;  ///< as the table or our record says; empty = of unknown origin
+    bool made_here = false;  ///< by this program, from the article's text: it may be made anew
+};
+
+/// Which of the vectors that are there a new one may replace.
+enum class Replace : std::uint8_t {
+    same_origin,  ///< what was made here by one made here, what came with a model's name by one of the same name
+    any
+};
+
+struct VectorReport {
+    std::int64_t stored = 0;        ///< articles whose vector is the given one now
+    std::vector<std::size_t> kept;  ///< positions of those given in vain: another origin's vector stays
 };
 
 /// One row of the clusters table.
@@ -98,8 +119,8 @@ struct ArticleText {
     std::string_view summary;
     std::string_view content;
     std::string_view published_at;    ///< UTC "YYYY-MM-DDTHH:MM:SSZ", empty if NULL
-    std::string_view embedded_hash;   ///< content_hash of its embedding, empty if it has none
-    std::string_view embedded_model;  ///< model of its embedding, empty if it has none
+    std::string_view embedded_hash;   ///< hash of the text its vector was made from here, empty if it was not
+    std::string_view embedded_model;  ///< model of the vector we last wrote for it, empty if we wrote none
 };
 
 enum class RunStatus : std::uint8_t { running, dry, held, published, superseded, failed };
@@ -163,6 +184,7 @@ struct PublishReport {
     std::int64_t born = 0;
     std::int64_t retired = 0;
     std::int64_t articles_changed = 0;  ///< rows of the articles table that were written
+    std::int64_t articles_gone = 0;     ///< of the run, deleted since they were read
 };
 
 struct RunInfo {
@@ -207,7 +229,8 @@ struct ClusterArticle {
 struct StoreStatus {
     std::string location;  ///< what may be shown: no password
     std::int64_t articles = 0;
-    std::int64_t embeddings = 0;
+    std::int64_t embeddings = 0;      ///< vectors of articles
+    std::int64_t orphans = 0;         ///< rows of the vectors' table whose article is not there
     std::int64_t clustered = 0;       ///< articles with a cluster_id
     std::int64_t clusters = 0;        ///< not retired
     int dimensions = 0;               ///< 0 = unknown

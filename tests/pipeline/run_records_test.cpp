@@ -60,7 +60,7 @@ TEST(RunRecords, metrics_count_all_rejections_and_list_the_first) {
     ThemeRecord themes;
     themes.source = "spacy";
     themes.sampled = 7;
-    const auto read = json::parse(run_metrics(stages, rejected, clusters, 100, 60, engine, themes));
+    const auto read = json::parse(run_metrics(stages, rejected, 3, clusters, 100, 60, engine, themes));
     EXPECT_EQ(read["rejected"]["count"], 1500);
     EXPECT_EQ(read["rejected"]["by_reason"]["zero_norm"], 500);
     EXPECT_EQ(read["rejected"]["rows"].size(), kListedRejections);

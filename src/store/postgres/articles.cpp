@@ -9,6 +9,7 @@
 #include "store/postgres/copy_reader.hpp"
 #include "store/postgres/copy_writer.hpp"
 #include "store/postgres/id_values.hpp"
+#include "store/postgres/obstacles.hpp"
 #include "store/utc_time.hpp"
 
 namespace asterism::store::postgres {
@@ -46,21 +47,23 @@ void append(std::string& list, const std::string& item) {
 void set_columns(Session& session) {
     const Table& table = session.catalogue().articles;
     const Fields names = column_names(session.names());
-    std::string columns, values, updates, old_values, new_values;
+    std::string columns, values, updates, old_values, given_values, new_values;
     for (std::size_t k = 0; k < kFields; ++k) {
         const Column* column = table.find(names[k]);
         if (column == nullptr) continue;
         const std::string name = quote_identifier(names[k]);
         columns += ", " + name;
-        values += ", " + staged_value(*column, k);
+        values += ", " + staged_value(*column, k) + " AS " + name;
         append(updates, name + " = excluded." + name);
         append(old_values, "old." + name);
+        append(given_values, "given." + name);
         append(new_values, "excluded." + name);
     }
     session.set_placeholder("columns", columns);
     session.set_placeholder("values", values);
     session.set_placeholder("updates", updates);
     session.set_placeholder("old_values", old_values);
+    session.set_placeholder("given_values", given_values);
     session.set_placeholder("new_values", new_values);
 }
 
@@ -96,23 +99,19 @@ std::string time_value(const Table& table, const std::string& column) {
     return fmt::format("coalesce(to_char(a.{}::timestamptz, {}), '')", quote_identifier(column), kUtcFormat);
 }
 
-/// In a table of both, the embedding's columns are the article's own.
 void set_selection(Session& session) {
-    const Catalogue& known = session.catalogue();
+    const Table& articles = session.catalogue().articles;
     const TableNames& names = session.names();
-    known.articles.require(names.title);
-    session.set_placeholder("summary_value", text_value(known.articles, names.summary));
-    session.set_placeholder("content_value", text_value(known.articles, names.content));
-    session.set_placeholder("published_value", time_value(known.articles, names.published_at));
-    const auto of_embedding = [&](const char* column) {
-        return known.embeddings.find(column) == nullptr ? std::string("''")
-                                                        : fmt::format("coalesce(e.{}::text, '')", column);
-    };
-    session.set_placeholder("hash_value", of_embedding("content_hash"));
-    session.set_placeholder("model_value", of_embedding("model"));
-    session.set_placeholder("join_embeddings", fmt::format("LEFT JOIN {} e ON e.{} = a.{}", known.embeddings.name,
-                                                           quote_identifier(names.embeddings_article_id),
-                                                           quote_identifier(names.article_id)));
+    articles.require(names.title);
+    session.set_placeholder("summary_value", text_value(articles, names.summary));
+    session.set_placeholder("content_value", text_value(articles, names.content));
+    session.set_placeholder("published_value", time_value(articles, names.published_at));
+}
+
+/// Fewer rows were written than differed.
+void require_written(Session& session) {
+    const std::int64_t lacking = session.run("count_unwritten_articles").integer(0, 0);
+    if (lacking > 0) throw held_back(session, lacking, "articles were not written", session.catalogue().articles);
 }
 
 }  // namespace
@@ -125,6 +124,7 @@ UpsertReport upsert_articles(Session& session, std::span<const Article> articles
         const Result written = session.run("merge_articles");
         report.inserted = written.integer(0, 0);
         report.updated = written.integer(0, 1);
+        if (report.inserted + report.updated < written.integer(0, 2)) require_written(session);
         report.unchanged = static_cast<std::int64_t>(articles.size()) - report.inserted - report.updated;
     });
     return report;

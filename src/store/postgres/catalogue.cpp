@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -63,6 +64,20 @@ int read_schema_version(Connection& connection, const TableNames& names) {
     return version;
 }
 
+/// Of the tables we use. A transaction has it off, where the server refuses to leave rows out in silence; but it
+/// refuses even what policies show whole.
+void read_row_security(Connection& connection, const TableNames& names, Catalogue& found) {
+    const Result rows = connection.run(std::string(embedded("row_security")), {names.schema});
+    for (int row = 0; row < rows.rows(); ++row) {
+        const auto name = rows.bytes(row, 0);
+        const bool source = name == names.articles || name == names.embeddings || name == names.clusters;
+        if (!source && std::find(kOwnTables.begin(), kOwnTables.end(), name) == kOwnTables.end()) continue;
+        found.row_security = true;
+        if (rows.yes(row, 1)) found.hiding.push_back(qualified(names, name));
+    }
+    if (found.row_security && found.hiding.empty()) connection.run("SET LOCAL row_security = on");
+}
+
 }  // namespace
 
 const Column* Table::find(std::string_view column) const {
@@ -91,6 +106,7 @@ std::string qualified(const TableNames& names, std::string_view table) {
 
 Catalogue read_catalogue(Connection& connection, const TableNames& names) {
     Catalogue found;
+    read_row_security(connection, names, found);
     const Result extension = connection.run(std::string(embedded("vector_extension")));
     if (extension.rows() > 0) {
         found.vector_version = extension.text(0, 0);

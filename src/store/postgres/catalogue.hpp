@@ -46,8 +46,8 @@ struct IdColumn {
 };
 
 /// The bookkeeping tables, whose names are fixed.
-inline constexpr std::array<std::string_view, 6> kOwnTables{"cluster_runs",   "run_clusters", "cluster_assignments",
-                                                            "cluster_events", "models",       "counters"};
+inline constexpr std::array<std::string_view, 7> kOwnTables{
+    "cluster_runs", "run_clusters", "cluster_assignments", "cluster_events", "vector_origins", "models", "counters"};
 
 struct Catalogue {
     Table articles, embeddings, clusters;
@@ -57,10 +57,12 @@ struct Catalogue {
     std::string vector_version;            ///< of pgvector, empty: the extension is not in this database
     std::string vector_schema;             ///< where its types are
     bool vectors_beside_articles = false;  ///< both in one table
+    bool row_security = false;             ///< in force for this role on one of the tables
+    std::vector<std::string> hiding;       ///< tables whose row-level security may hide rows from this role
 };
 
 /// The version of the tables this program makes.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 [[nodiscard]] Catalogue read_catalogue(Connection& connection, const TableNames& names);
 

@@ -5,6 +5,7 @@
 #include "asterism/error.hpp"
 #include "store/postgres/copy_writer.hpp"
 #include "store/postgres/id_values.hpp"
+#include "store/postgres/obstacles.hpp"
 
 namespace asterism::store::postgres {
 namespace {
@@ -83,6 +84,8 @@ std::int64_t batch_update_article_clusters(Session& session, const ArticleIds& i
         }
         writer.finish();
         changed = session.run("merge_article_clusters").affected();
+        if (const auto lacking = session.run("check_article_clusters").integer(0, 0); lacking > 0)
+            throw held_back(session, lacking, "articles did not take their cluster", session.catalogue().articles);
     });
     return changed;
 }

@@ -17,8 +17,8 @@ namespace asterism::store::postgres {
 
 /// See ReaderDBClient::upsert_embeddings. A load that is large beside what is there sets the HNSW index aside; it comes
 /// back with the next run or when the client closes (finish_loading).
-void upsert_embeddings(Session& session, const ArticleIds& ids, MatrixView vectors, std::string_view model,
-                       std::span<const std::string> content_hashes);
+VectorReport upsert_embeddings(Session& session, const ArticleIds& ids, MatrixView vectors, std::string_view model,
+                               std::span<const std::string> content_hashes, Replace replace);
 
 /// SQL that gives the dimension of a row's vector.
 [[nodiscard]] std::string dimension_of(const Session& session);

@@ -1,31 +1,37 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 #include "asterism/error.hpp"
 #include "store/identifiers.hpp"
 #include "store/postgres/copy_writer.hpp"
 #include "store/postgres/embeddings.hpp"
 #include "store/postgres/id_values.hpp"
+#include "store/postgres/obstacles.hpp"
+#include "store/postgres/vector_columns.hpp"
 #include "store/postgres/vector_index.hpp"
+#include "store/postgres/vector_origins.hpp"
 
 namespace asterism::store::postgres {
 namespace {
 
-/// A table that exists may lack model and content_hash; its vectors may be halfvec or real[].
+/// Vectors may be halfvec or real[]. A column content_hash of somebody else's table is his own.
 void set_columns(Session& session) {
-    const Table& table = session.catalogue().embeddings;
+    const Catalogue& known = session.catalogue();
+    const Table& table = known.embeddings;
     const Column& vector = table.require(session.names().embedding);
-    const bool plain = vector.type == "vector";
-    session.set_placeholder("staged_vector", plain ? quote_identifier(session.names().embedding) : "NULL::vector");
-    session.set_placeholder("vector_cast", plain ? "" : "::" + vector.declared);
+    const Column& id = table.require(session.names().embeddings_article_id);
+    session.set_placeholder("vector_cast", vector.type == "vector" ? "" : "::" + vector.declared);
+    session.set_placeholder("id_cast", id.declared == known.id.declared ? "" : "::" + id.declared);
     std::string columns, values, updates;
     const auto add = [&](const char* column, const char* staged) {
-        if (table.find(column) == nullptr) return;
         columns += fmt::format(", {}", column);
         values += fmt::format(", {}", staged);
         updates += fmt::format(", {0} = excluded.{0}", column);
     };
-    add("model", "model");
-    add("content_hash", "hash");
+    if (names_models(known)) add("model", "model");
+    if (table.ours && table.find("content_hash") != nullptr) add("content_hash", "hash");
     session.set_placeholder("extra_columns", columns);
     session.set_placeholder("extra_values", values);
     session.set_placeholder("extra_updates", updates);
@@ -56,24 +62,50 @@ bool is_bulk(Session& session, std::int64_t rows) {
     return session.load.rows + rows > there.integer(0, 0) / kBulkShare;
 }
 
+/// Sets aside the vectors that may not take the place of those that are there; their positions.
+std::vector<std::size_t> keep_others(Session& session, std::string_view model, bool made_here) {
+    const auto others = staged_on_others(session, model, made_here);
+    if (!others.empty()) session.run("unstage_embeddings", {fmt::format("{{{}}}", fmt::join(others, ","))});
+    return {others.begin(), others.end()};
+}
+
+/// Writes what is staged; the number of articles.
+std::int64_t write_staged(Session& session, bool made_here) {
+    const Catalogue& known = session.catalogue();
+    const Result staged = session.run("count_staged_embeddings");
+    if (!staged.null(0, 1))
+        throw Error(ErrorKind::data, fmt::format("there is no article \"{}\" in {}; ingest the articles first",
+                                                 staged.bytes(0, 1), known.articles.name));
+    const std::int64_t articles = staged.integer(0, 0);
+    const Result written = session.run(known.vectors_beside_articles ? "update_embeddings" : "merge_embeddings");
+    const std::int64_t seen = std::min(written.affected(), record_staged(session, made_here));
+    if (seen < articles) throw held_back(session, articles - seen, "vectors were not written", known.embeddings);
+    return articles;
+}
+
 }  // namespace
 
-void upsert_embeddings(Session& session, const ArticleIds& ids, MatrixView vectors, std::string_view model,
-                       std::span<const std::string> content_hashes) {
+VectorReport upsert_embeddings(Session& session, const ArticleIds& ids, MatrixView vectors, std::string_view model,
+                               std::span<const std::string> content_hashes, Replace replace) {
     if (ids.size() != vectors.rows || (!content_hashes.empty() && content_hashes.size() != ids.size()))
         throw Error(ErrorKind::usage, fmt::format("{} ids, {} vectors and {} hashes do not go together", ids.size(),
                                                   vectors.rows, content_hashes.size()));
     const auto rows = static_cast<std::int64_t>(ids.size());
+    const bool made_here = !content_hashes.empty();
     bool aside = false;
+    VectorReport report;
     session.transact_on_tables(Access::write, [&] {
+        report = {};
         aside = is_bulk(session, rows) &&
                 set_aside_vector_indexes(session, session.catalogue().embeddings, session.names().embedding);
         set_columns(session);
         stage(session, ids, vectors, model, content_hashes);
-        session.run("merge_embeddings");
+        if (replace == Replace::same_origin) report.kept = keep_others(session, model, made_here);
+        report.stored = write_staged(session, made_here);
     });
     session.load.rows += rows;
     session.load.index_aside = session.load.index_aside || aside;
+    return report;
 }
 
 }  // namespace asterism::store::postgres

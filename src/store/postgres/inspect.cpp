@@ -4,6 +4,7 @@
 
 #include "asterism/error.hpp"
 #include "store/identifiers.hpp"
+#include "store/postgres/inspect_rows.hpp"
 #include "store/postgres/metadata_index.hpp"
 #include "store/postgres/schema.hpp"
 #include "store/postgres/vector_index.hpp"
@@ -13,11 +14,6 @@ namespace {
 
 using Severity = Finding::Severity;
 using Findings = std::vector<Finding>;
-
-/// command(session, "init") and the like, with the database it goes to, ready for a shell.
-std::string command(Session& session, std::string_view words) {
-    return fmt::format("asterism {} '{}'", words, session.connection().location());
-}
 
 // Below it vacuum of an HNSW index has known faults.
 constexpr std::string_view kGoodVersion = "0.8.4";
@@ -114,10 +110,7 @@ void inspect_dimensions(Session& session, Findings& findings) {
 }
 
 void inspect_rows(Session& session, Findings& findings) {
-    const Result without = session.run("count_without_embedding");
-    if (without.integer(0, 0) > 0)
-        findings.push_back({Severity::warning, fmt::format("{} articles have no vector", without.integer(0, 0)),
-                            command(session, "embed")});
+    inspect_vectors(session, findings);
     const Result stale = session.run("running_runs");
     for (int row = 0; row < stale.rows(); ++row)
         findings.push_back(
@@ -129,9 +122,13 @@ void inspect_rows(Session& session, Findings& findings) {
 }
 
 void inspect_privileges(Session& session, Findings& findings) {
-    const Result missing = session.run("missing_privileges",
-                                       {session.catalogue().articles.name, session.catalogue().embeddings.name,
-                                        session.catalogue().clusters.name, qualified(session.names(), "cluster_runs")});
+    const Catalogue& known = session.catalogue();
+    const TableNames& names = session.names();
+    const Result missing =
+        session.run("missing_privileges",
+                    {known.articles.name, known.embeddings.name, known.clusters.name, qualified(names, "cluster_runs"),
+                     names.article_id, known.articles.find(names.title) == nullptr ? names.article_id : names.title,
+                     names.cluster_id, names.embeddings_article_id, names.embedding});
     for (int row = 0; row < missing.rows(); ++row) {
         const std::string user = quote_identifier(PQuser(session.connection().handle()));
         findings.push_back({Severity::error,
@@ -141,6 +138,10 @@ void inspect_privileges(Session& session, Findings& findings) {
 }
 
 }  // namespace
+
+std::string command(Session& session, std::string_view words) {
+    return fmt::format("asterism {} '{}'", words, session.connection().location());
+}
 
 Findings inspect(Session& session) {
     Findings findings;
@@ -156,6 +157,7 @@ Findings inspect(Session& session) {
             inspect_tables(session, findings);
             if (any_error(findings)) return;
             inspect_privileges(session, findings);
+            inspect_row_security(session, findings);
             if (any_error(findings)) return;
             inspect_vector_index(session, session.catalogue().embeddings, session.names().embedding, findings);
             inspect_vector_index(session, session.catalogue().clusters, "centroid", findings);

@@ -14,6 +14,7 @@
 #include "store/postgres/schema.hpp"
 #include "store/postgres/session.hpp"
 #include "store/postgres/vector_index.hpp"
+#include "store/postgres/vector_origins.hpp"
 
 namespace asterism::store {
 namespace {
@@ -45,10 +46,14 @@ class PostgresClient final : public ReaderDBClient {
     void for_each_article(const std::function<void(const ArticleText&)>& visit) override {
         postgres::for_each_article(session_, visit);
     }
-    void upsert_embeddings(const ArticleIds& ids, MatrixView vectors, std::string_view model,
-                           std::span<const std::string> content_hashes) override {
-        postgres::upsert_embeddings(session_, ids, vectors, model, content_hashes);
+    VectorReport upsert_embeddings(const ArticleIds& ids, MatrixView vectors, std::string_view model,
+                                   std::span<const std::string> content_hashes, Replace replace) override {
+        return postgres::upsert_embeddings(session_, ids, vectors, model, content_hashes, replace);
     }
+    void for_each_vector(const std::function<void(const StoredVector&)>& visit) override {
+        postgres::for_each_vector(session_, visit);
+    }
+    std::int64_t remove_made_vectors() override { return postgres::remove_made_vectors(session_); }
     void save_model(std::string_view name, std::string_view bytes) override {
         postgres::save_model(session_, name, bytes);
     }

@@ -9,6 +9,7 @@
 #include "store/postgres/clusters.hpp"
 #include "store/postgres/copy_writer.hpp"
 #include "store/postgres/id_values.hpp"
+#include "store/postgres/obstacles.hpp"
 #include "store/postgres/schema.hpp"
 
 namespace asterism::store::postgres {
@@ -92,7 +93,8 @@ RunId begin_run(Session& session, const RunStart& start) {
     RunId run = 0;
     session.transact_on_tables(Access::write, [&] {
         run = take_numbers(session, "run_id", 1);
-        session.run("begin_run", {run, start.params, start.versions});
+        const Result begun = session.run("begin_run", {run, start.params, start.versions});
+        expect_rows(session, begun.affected(), 1, "runs were not recorded", qualified(session.names(), "cluster_runs"));
     });
     return run;
 }
@@ -115,11 +117,16 @@ void store_run(Session& session, RunId run, const RunResult& result, RunStatus s
     stage_assignments(session, result, published.cluster_ids);
     session.run("forget_run_clusters", {run});  // a dry run that is published later is written anew
     session.run("forget_assignments", {run});
-    session.run("store_run_clusters", {run});
-    session.run("store_assignments", {run});
-    session.run("finish_run",
-                {run, to_string(status), result.metrics, result.input_fingerprint, result.article_count,
-                 static_cast<std::int64_t>(result.clusters.size()), result.noise_count, result.rejected_count});
+    const auto clusters = static_cast<std::int64_t>(result.clusters.size());
+    const auto expect = [&](const Result& written, std::int64_t rows, std::string_view what, std::string_view table) {
+        expect_rows(session, written.affected(), rows, what, qualified(session.names(), table));
+    };
+    expect(session.run("store_run_clusters", {run}), clusters, "clusters were not recorded", "run_clusters");
+    expect(session.run("store_assignments", {run}), static_cast<std::int64_t>(result.ids.size()),
+           "assignments were not recorded", "cluster_assignments");
+    expect(session.run("finish_run", {run, to_string(status), result.metrics, result.input_fingerprint,
+                                      result.article_count, clusters, result.noise_count, result.rejected_count}),
+           1, "runs were not closed", "cluster_runs");
 }
 
 void store_dry_run(Session& session, RunId run, const RunResult& result) {
@@ -144,8 +151,9 @@ StoreStatus status(Session& session) {
         const Result counts = session.run("count_rows");
         status.articles = counts.integer(0, 0);
         status.clustered = counts.integer(0, 1);
-        status.embeddings = counts.integer(0, 2);
-        status.clusters = counts.integer(0, 3);
+        status.orphans = counts.integer(0, 2) - counts.integer(0, 3);
+        status.embeddings = counts.integer(0, 4);
+        status.clusters = counts.integer(0, 5);
         status.dimensions = source_dimensions(session);
         for (const auto& run : newest_runs(session, 1, std::nullopt))
             status.last_run = run;

@@ -10,6 +10,7 @@
 #include "asterism/error.hpp"
 #include "store/identifiers.hpp"
 #include "store/postgres/embeddings.hpp"
+#include "store/postgres/inspect_rows.hpp"
 #include "store/postgres/metadata_index.hpp"
 #include "store/postgres/server_error.hpp"
 #include "store/postgres/vector_index.hpp"
@@ -154,7 +155,10 @@ void ensure_tables(Session& session, int dimensions, InitializeReport& report) {
     if (!known.articles.exists) create("create_articles");
     if (!known.embeddings.exists) create("create_embeddings");
     if (!known.clusters.exists) create("create_clusters");
-    if (known.schema_version < 1 || !known.missing.empty()) create("schema_001");
+    const bool complete = known.schema_version == kSchemaVersion && known.missing.empty();
+    if (!complete) create("schema_001");
+    if (!complete) create("schema_002");
+    if (known.schema_version == 1 && known.embeddings.ours) session.run("adopt_vectors");
     session.refresh();
     for (const char* column :
          {"cluster_id", "centroid", "article_count", "metadata", "first_seen", "last_seen", "retired_at"})
@@ -206,6 +210,10 @@ InitializeReport initialize_tables(Session& session, const InitializeOptions& op
         ensure_vector_index(session, known.clusters, "centroid", kClustersIndex, report);
         ensure_metadata_index(session, report);
         if (std::string slow = slow_updates(session); !slow.empty()) report.warnings.push_back(std::move(slow));
+        for (const auto& table : session.catalogue().hiding) {
+            const Finding hidden = hidden_rows(session, table);
+            report.warnings.push_back(hidden.what + "; " + hidden.mend);
+        }
         const std::set<std::pair<std::int64_t, std::string>> old(before.begin(), before.end());
         for (const auto& relation : relations(session))
             if (!old.contains(relation)) report.created.push_back(relation.second);

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "store/identifiers.hpp"
+
 namespace asterism::store::postgres {
 namespace {
 
@@ -65,6 +67,21 @@ std::string or_empty(const char* text) {
     return text == nullptr ? std::string() : text;
 }
 
+/// With row_security off the server refuses what it would otherwise answer with fewer rows. Its words follow its
+/// language, the function that speaks them does not.
+bool hides_rows(const PGresult* result) {
+    return field(result, PG_DIAG_SOURCE_FUNCTION) == "check_enable_rls";
+}
+
+std::string advice_on_hidden_rows(const PGconn* connection) {
+    const std::string role = quote_identifier(or_empty(PQuser(connection)));
+    return fmt::format(
+        "a run must see every row: let the table's owner run CREATE POLICY asterism ON that table TO {0} "
+        "USING (true), or an administrator ALTER ROLE {0} BYPASSRLS, or connect as the owner; `asterism "
+        "doctor` names the tables",
+        role);
+}
+
 }  // namespace
 
 ErrorKind kind_of(std::string_view sqlstate) {
@@ -100,7 +117,8 @@ ServerError server_error(const PGconn* connection, const PGresult* result, std::
     const std::string code = sqlstate.empty() ? "" : fmt::format(" (SQLSTATE {})", sqlstate);
     const std::string message =
         fmt::format("{} \"{}\": {}{}; {}", lost ? "lost the connection to" : "refused by", location,
-                    without_password(std::move(said), connection), code, advice(kind));
+                    without_password(std::move(said), connection), code,
+                    hides_rows(result) ? advice_on_hidden_rows(connection) : std::string(advice(kind)));
     return {kind, message, sqlstate};
 }
 

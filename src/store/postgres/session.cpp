@@ -7,6 +7,7 @@
 #include "asterism/error.hpp"
 #include "store/identifiers.hpp"
 #include "store/postgres/statements.hpp"
+#include "store/postgres/vector_columns.hpp"
 
 namespace asterism::store::postgres {
 namespace {
@@ -54,12 +55,18 @@ std::string Session::search_path() const {
     return "SET LOCAL search_path = " + (known ? quote_identifier(catalogue_->vector_schema) : "pg_catalog") + ";";
 }
 
+/// See catalogue.cpp.
+std::string Session::row_security() const {
+    const bool shows_all = catalogue_ && catalogue_->row_security && catalogue_->hiding.empty();
+    return shows_all ? "SET LOCAL row_security = on;" : "SET LOCAL row_security = off;";
+}
+
 std::string Session::settings() const {
     std::string sql =
         "SET LOCAL client_min_messages = warning; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO';";
     if (statement_timeout_ms_ > 0) sql += fmt::format("SET LOCAL statement_timeout = {};", statement_timeout_ms_);
     if (lock_timeout_ms_ > 0) sql += lock_timeout_setting();
-    return sql + search_path();
+    return sql + search_path() + row_security();
 }
 
 void Session::refresh() {
@@ -69,6 +76,8 @@ void Session::refresh() {
     placeholders_["id_type"] = id.declared;
     placeholders_["id_column_type"] = id.declared + id.collation;
     placeholders_["by_bytes"] = id.wire == IdWire::text ? " COLLATE \"C\"" : "";
+    for (auto& [name, value] : vector_placeholders(*catalogue_, names_))
+        placeholders_[name] = std::move(value);
 }
 
 bool Session::complete() const {

@@ -56,6 +56,7 @@ class Session {
     [[nodiscard]] std::string first_missing() const;
     [[nodiscard]] std::string settings() const;
     [[nodiscard]] std::string search_path() const;
+    [[nodiscard]] std::string row_security() const;
 
     TableNames names_;
     int statement_timeout_ms_ = 0;

@@ -41,7 +41,7 @@ std::string shown_time(const Statement& row, int column) {
 UpsertReport SqliteClient::upsert_articles(std::span<const Article> articles) {
     Transaction transaction(ready(), Transaction::Kind::write);
     const IdType type = id_type();
-    auto insert = prepare("insert_article"), update = prepare("update_article");
+    auto insert = prepare("insert_article"), update = prepare("update_article"), stored = prepare("article_is_stored");
     UpsertReport report;
     for (const Article& article : articles) {
         const auto id = as_stored(article.id, type);
@@ -52,7 +52,13 @@ UpsertReport SqliteClient::upsert_articles(std::span<const Article> articles) {
             continue;
         }
         bind_article(update, id, article, published_at);
-        ++(update.run() > 0 ? report.updated : report.unchanged);
+        if (update.run() > 0) {
+            ++report.updated;
+            continue;
+        }
+        bind_article(stored, id, article, published_at);
+        if (!has_row(stored)) throw held_back(1, "articles were not written", options_.names.articles);
+        ++report.unchanged;
     }
     transaction.commit();
     return report;

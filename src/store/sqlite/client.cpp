@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <chrono>
 
 #include "asterism/error.hpp"
+#include "store/held_back.hpp"
+#include "store/identifiers.hpp"
 #include "store/utc_time.hpp"
 
 namespace asterism::store {
@@ -46,6 +50,7 @@ Connection& SqliteClient::ready() {
         throw Error(ErrorKind::schema, fmt::format("the tables of \"{0}\" are of the older version {1}; run "
                                                    "`asterism init {0}`",
                                                    db.location(), version));
+    describe_vectors();
     ready_ = true;
     return db;
 }
@@ -80,6 +85,27 @@ void SqliteClient::require_id_type(const ArticleIds& ids) {
     if (ids.empty() || is_integer(ids.type()) == is_integer(id_type())) return;
     throw Error(ErrorKind::data, fmt::format("the ids given are {}, but those of \"{}\" are not",
                                              is_integer(ids.type()) ? "integers" : "texts", options_.names.articles));
+}
+
+Error SqliteClient::held_back(std::int64_t rows, std::string_view what, const std::string& table) {
+    std::vector<std::string> triggers;
+    auto row = prepare("triggers_of");
+    row.bind(1, std::string_view(table));
+    while (row.step())
+        triggers.push_back(row.string(0));
+    return store::held_back(rows, what, quote_identifier(table), triggers);
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+    return std::ranges::equal(
+        a, b, {}, [](unsigned char c) { return std::tolower(c); }, [](unsigned char c) { return std::tolower(c); });
+}
+
+bool has_row(Statement& statement) {
+    bool found = false;
+    while (statement.step())
+        found = true;
+    return found;
 }
 
 std::string utc_now() {

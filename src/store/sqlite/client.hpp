@@ -1,5 +1,6 @@
 /// ReaderDBClient over one SQLite file; sqlite_client.hpp says what it promises. Its calls are implemented by topic in
-/// schema.cpp, articles.cpp, embeddings.cpp, clusters.cpp, metadata.cpp, runs.cpp, publish.cpp and inspect.cpp.
+/// schema.cpp, articles.cpp, embeddings.cpp, vector_origins.cpp, clusters.cpp, metadata.cpp, runs.cpp, publish.cpp,
+/// inspect.cpp and inspect_rows.cpp.
 #pragma once
 
 #include <memory>
@@ -9,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "asterism/error.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/sqlite_client.hpp"
 #include "store/sqlite/statements.hpp"
@@ -16,7 +18,7 @@
 namespace asterism::store::sqlite {
 
 /// Version of sql/sqlite/schema_*.sql that this program knows.
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 
 class SqliteClient final : public ReaderDBClient {
  public:
@@ -29,8 +31,10 @@ class SqliteClient final : public ReaderDBClient {
 
     UpsertReport upsert_articles(std::span<const Article> articles) override;
     void for_each_article(const std::function<void(const ArticleText&)>& visit) override;
-    void upsert_embeddings(const ArticleIds& ids, MatrixView vectors, std::string_view model,
-                           std::span<const std::string> content_hashes) override;
+    VectorReport upsert_embeddings(const ArticleIds& ids, MatrixView vectors, std::string_view model,
+                                   std::span<const std::string> content_hashes, Replace replace) override;
+    void for_each_vector(const std::function<void(const StoredVector&)>& visit) override;
+    std::int64_t remove_made_vectors() override;
     void save_model(std::string_view name, std::string_view bytes) override;
     std::optional<std::string> load_model(std::string_view name) override;
 
@@ -73,6 +77,34 @@ class SqliteClient final : public ReaderDBClient {
     [[nodiscard]] ArticleId as_stored(const ArticleId& id, IdType type) const;
     /// Error{data} unless ids of this type can be in the id column.
     void require_id_type(const ArticleIds& ids);
+    /// The error for rows that were not written, with the triggers of the table.
+    Error held_back(std::int64_t rows, std::string_view what, const std::string& table);
+
+    // ---- vector_origins.cpp
+    /// What a vector's record says, once the vector bears it out.
+    struct Origin {
+        std::string_view model;
+        bool made_here = false;
+    };
+    struct VectorStatements {
+        Statement there, update, insert, article, record;
+    };
+    /// Fills in the statements about vectors as their table wants it.
+    void describe_vectors();
+    /// Of a row of all_embeddings.sql or embeddings_of.sql.
+    [[nodiscard]] Origin origin(const Statement& row) const;
+    /// `there`: embeddings_of.sql, bound.
+    bool may_replace(Statement& there, std::string_view model, bool made_here);
+    void record_vector(VectorStatements& statements, const ArticleId& id, std::string_view model,
+                       std::optional<std::string_view> hash);
+
+    // ---- embeddings.cpp
+    struct VectorRows {
+        std::int64_t vectors = 0, orphans = 0;
+    };
+    VectorRows count_vectors();
+    void write_vector(VectorStatements& statements, const ArticleId& id, std::span<const float> vector,
+                      std::string_view model, std::optional<std::string_view> hash);
 
     // ---- schema.cpp
     [[nodiscard]] bool table_exists(const std::string& table);
@@ -83,6 +115,7 @@ class SqliteClient final : public ReaderDBClient {
                     std::vector<std::string>& added_columns);
     void require_column(const std::string& table, const std::string& column);
     void upgrade();
+    void adopt_vectors();
     void set_dimensions(int dimensions);
     [[nodiscard]] std::optional<std::int64_t> stored_dimensions();
     [[nodiscard]] IdType find_id_type(const std::string& table, const std::string& column);
@@ -90,6 +123,8 @@ class SqliteClient final : public ReaderDBClient {
     // ---- inspect.cpp
     void inspect_file(std::vector<Finding>& findings);
     void inspect_rows(std::vector<Finding>& findings);
+    // ---- inspect_rows.cpp
+    void inspect_vectors(std::vector<Finding>& findings);
 
     // ---- clusters.cpp
     ClusterId write_cluster(const ClusterRow& row, std::optional<std::string_view> metadata, std::string_view now);
@@ -109,6 +144,7 @@ class SqliteClient final : public ReaderDBClient {
     std::vector<ClusterId> take_ids(std::span<const RunCluster> clusters,
                                     std::span<const std::optional<ClusterId>> kept,
                                     std::span<const std::string> metadata, std::string_view now);
+    void require_published(RunId run, PublishReport& report);
     void retire_and_tell(RunId run, std::optional<RunId> before, std::string_view now, PublishReport& report);
 
     SqliteOptions options_;
@@ -116,12 +152,20 @@ class SqliteClient final : public ReaderDBClient {
     std::unique_ptr<Connection> db_;
     const Observer* observer_ = nullptr;
     bool ready_ = false;
+    /// The table of vectors: the articles' own; with a column that names their models; made by us.
+    struct VectorTable {
+        bool beside_articles = false, models = false, ours = false;
+    } vectors_;
 };
 
 /// "YYYY-MM-DDTHH:MM:SSZ".
 [[nodiscard]] std::string utc_now();
 /// Column `column` of the current row as an id of `type`. Error{data} when the value is of another type.
 [[nodiscard]] ArticleId read_id(const Statement& row, int column, IdType type, const Connection& db);
+/// SQLite's names do not mind upper and lower case.
+[[nodiscard]] bool same_name(std::string_view a, std::string_view b);
+/// Whether the statement gives any row.
+[[nodiscard]] bool has_row(Statement& statement);
 /// A row of list_clusters.sql and of what has the same columns.
 [[nodiscard]] ClusterInfo cluster_info(const Statement& row);
 /// ids[i] without a copy of its text.

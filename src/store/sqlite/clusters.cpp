@@ -51,11 +51,14 @@ std::int64_t SqliteClient::batch_update_article_clusters(const ArticleIds& ids,
                                                          std::span<const std::optional<ClusterId>> clusters) {
     Transaction transaction(ready(), Transaction::Kind::write);
     require_id_type(ids);
-    auto statement = prepare("update_article_cluster");
+    auto statement = prepare("update_article_cluster"), differs = prepare("article_cluster_differs");
     std::int64_t changed = 0;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         bind_id(statement, 1, ids, i);
         changed += statement.bind(2, clusters[i]).run();
+        bind_id(differs, 1, ids, i);
+        if (has_row(differs.bind(2, clusters[i])))
+            throw held_back(1, "articles did not take their cluster", options_.names.articles);
     }
     transaction.commit();
     return changed;

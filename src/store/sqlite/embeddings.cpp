@@ -1,8 +1,8 @@
 /// Vectors in and out.
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <cstring>
+#include <set>
 
 #include "asterism/error.hpp"
 #include "store/sqlite/client.hpp"
@@ -38,53 +38,78 @@ void require_ascending(const ArticleId& previous, const ArticleId& id, const std
 
 }  // namespace
 
-void SqliteClient::upsert_embeddings(const ArticleIds& ids, MatrixView vectors, std::string_view model,
-                                     std::span<const std::string> content_hashes) {
+VectorReport SqliteClient::upsert_embeddings(const ArticleIds& ids, MatrixView vectors, std::string_view model,
+                                             std::span<const std::string> content_hashes, Replace replace) {
     Transaction transaction(ready(), Transaction::Kind::write);
     require_id_type(ids);
     if (!ids.empty()) require_dimensions(vectors.cols);
-    auto insert = prepare("insert_embedding"), update = prepare("update_embedding");
+    VectorStatements statements{prepare("embeddings_of"), prepare("update_embedding"), prepare("insert_embedding"),
+                                prepare("article_exists"), prepare("record_origin")};
+    VectorReport report;
+    std::set<ArticleId> stored;
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        for (auto* statement : {&update, &insert}) {
-            bind_id(*statement, 1, ids, i);
-            statement->bind(2, vectors[i]).bind(3, model);
-            if (content_hashes.empty())
-                statement->bind_null(4);
-            else
-                statement->bind(4, std::string_view(content_hashes[i]));
+        bind_id(statements.there, 1, ids, i);
+        if (replace == Replace::same_origin && !may_replace(statements.there, model, !content_hashes.empty())) {
+            report.kept.push_back(i);
+            continue;
         }
-        try {
-            if (update.run() == 0) insert.run();
-        } catch (const Error& error) {
-            if (sqlite3_extended_errcode(db_->handle()) != SQLITE_CONSTRAINT_FOREIGNKEY) throw;
-            throw Error(error.kind(), fmt::format("there is no article \"{}\" in \"{}\"; ingest the articles first",
-                                                  asterism::to_string(ids[i]), options_.names.articles));
-        }
+        const auto hash = content_hashes.empty() ? std::nullopt : std::optional(std::string_view(content_hashes[i]));
+        write_vector(statements, ids[i], vectors[i], model, hash);
+        stored.insert(ids[i]);
     }
     transaction.commit();
+    report.stored = static_cast<std::int64_t>(stored.size());
+    return report;
+}
+
+/// A row that is there takes the vector; where vectors stand beside their articles no other is made.
+void SqliteClient::write_vector(VectorStatements& statements, const ArticleId& id, std::span<const float> vector,
+                                std::string_view model, std::optional<std::string_view> hash) {
+    for (auto* statement : {&statements.update, &statements.insert}) {
+        statement->bind_id(1, id).bind(2, vector);
+        if (vectors_.models) statement->bind(3, model);
+        if (vectors_.ours) statement->bind(4, hash);
+    }
+    const bool is_article = has_row(statements.article.bind_id(1, id));
+    if (!is_article)
+        throw Error(ErrorKind::data, fmt::format("there is no article \"{}\" in \"{}\"; ingest the articles first",
+                                                 asterism::to_string(id), options_.names.articles));
+    const bool written = statements.update.run() > 0 ||
+                         (!vectors_.beside_articles && !has_row(statements.there) && statements.insert.run() > 0);
+    if (!written) throw held_back(1, "vectors were not written", options_.names.embeddings);
+    record_vector(statements, id, model, hash);
 }
 
 EmbeddingRows SqliteClient::get_all_embeddings(const EmbeddingRequest& request) {
     Transaction snapshot(ready(), Transaction::Kind::read);
-    const auto count = query_integer(*db_, sql_.text("count_embeddings")).value_or(0);
+    const VectorRows count = count_vectors();
     const auto dimensions = request.dimensions ? *request.dimensions : counter("dimensions").value_or(0);
     EmbeddingRows rows{.ids = ArticleIds(id_type()),
-                       .vectors = Matrix(static_cast<std::size_t>(dimensions), static_cast<std::size_t>(count)),
-                       .rejected = {}};
-    rows.ids.reserve(static_cast<std::size_t>(count));
+                       .vectors = Matrix(static_cast<std::size_t>(dimensions), static_cast<std::size_t>(count.vectors)),
+                       .rejected = {},
+                       .orphans = count.orphans};
+    rows.ids.reserve(static_cast<std::size_t>(count.vectors));
     auto row = prepare("all_embeddings");
     std::optional<ArticleId> previous;
     while (row.step()) {
         ArticleId id = read_id(row, 0, rows.ids.type(), *db_);
         if (previous) require_ascending(*previous, id, options_.names.embeddings);
-        if (const auto rejection = append_vector(rows.vectors, row, request.reject_zero_norm))
+        if (const auto rejection = append_vector(rows.vectors, row, request.reject_zero_norm)) {
             rows.rejected.push_back({id, *rejection});
-        else
+        } else {
             rows.ids.push_back(id);
+            rows.made_here += origin(row).made_here ? 1 : 0;
+        }
         previous = std::move(id);
     }
     snapshot.commit();
     return rows;
+}
+
+SqliteClient::VectorRows SqliteClient::count_vectors() {
+    auto row = prepare("count_embeddings");
+    row.step();
+    return {.vectors = row.integer(2), .orphans = row.integer(0) - row.integer(1)};
 }
 
 }  // namespace asterism::store::sqlite

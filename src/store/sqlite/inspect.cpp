@@ -52,10 +52,7 @@ void SqliteClient::inspect_rows(std::vector<Finding>& findings) {
             {Severity::error,
              fmt::format("most vectors have {} dimensions, the reader is made for {}", *stored, dimensions.value_or(0)),
              fmt::format("asterism init {} --dimensions {}", path, *stored)});
-    const auto without = query_integer(*db_, sql_.text("articles_without_embedding")).value_or(0);
-    if (without > 0)
-        findings.push_back({Severity::warning, fmt::format("{} articles have no vector", without),
-                            fmt::format("asterism embed {}", path)});
+    inspect_vectors(findings);
     auto stale = prepare("stale_runs");
     while (stale.step())
         findings.push_back(
@@ -65,10 +62,14 @@ void SqliteClient::inspect_rows(std::vector<Finding>& findings) {
                          stale.integer(0), stale.text(1)),
              fmt::format("asterism cluster {}", path)});
     Statement foreign(*db_, "PRAGMA foreign_key_check");
-    if (foreign.step())
-        findings.push_back({Severity::warning,
-                            fmt::format("table \"{}\" has rows whose \"{}\" is gone", foreign.text(0), foreign.text(2)),
-                            ""});
+    bool told = false;
+    while (!told && foreign.step()) {
+        told = !same_name(foreign.text(0), options_.names.embeddings);  // those are told as orphans
+        if (told)
+            findings.push_back(
+                {Severity::warning,
+                 fmt::format("table \"{}\" has rows whose \"{}\" is gone", foreign.text(0), foreign.text(2)), ""});
+    }
 }
 
 }  // namespace asterism::store::sqlite

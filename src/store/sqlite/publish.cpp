@@ -42,6 +42,7 @@ PublishReport SqliteClient::publish(RunId run, const RunResult& result, const Cl
     store_run(run, result, RunStatus::published, report);
     report.articles_changed = prepare("publish_articles").bind(1, run).run();
     retire_and_tell(run, last.run, now, report);
+    require_published(run, report);
     transaction.commit();
     return report;
 } catch (const Error& error) {
@@ -79,6 +80,19 @@ std::vector<ClusterId> SqliteClient::take_ids(std::span<const RunCluster> cluste
                                     std::string_view(metadata[label]), now));
     }
     return ids;
+}
+
+/// What the statements counted is not enough: a trigger may let a row pass and take its change back.
+void SqliteClient::require_published(RunId run, PublishReport& report) {
+    auto articles = prepare("check_articles");
+    articles.bind(1, run).step();
+    if (articles.integer(0) > 0)
+        throw held_back(articles.integer(0), "articles did not take their cluster", options_.names.articles);
+    auto clusters = prepare("check_clusters");
+    clusters.bind(1, run).step();
+    if (clusters.integer(0) > 0)
+        throw held_back(clusters.integer(0), "clusters were not written or not retired", options_.names.clusters);
+    report.articles_gone = articles.integer(1);
 }
 
 void SqliteClient::retire_and_tell(RunId run, std::optional<RunId> before, std::string_view now,

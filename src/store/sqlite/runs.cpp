@@ -140,7 +140,9 @@ StoreStatus SqliteClient::status() {
     articles.step();
     status.articles = articles.integer(0);
     status.clustered = articles.integer(1);
-    status.embeddings = query_integer(*db_, sql_.text("count_embeddings")).value_or(0);
+    const VectorRows vectors = count_vectors();
+    status.embeddings = vectors.vectors;
+    status.orphans = vectors.orphans;
     status.clusters = query_integer(*db_, sql_.text("count_clusters")).value_or(0);
     const auto newest = runs(1);
     if (!newest.empty()) status.last_run = newest.front();

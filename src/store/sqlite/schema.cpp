@@ -88,8 +88,6 @@ void SqliteClient::create_source_tables(std::vector<std::string>& added_columns)
         add_column(names.articles, text, "TEXT", added_columns);
     add_column(names.articles, names.cluster_id, "INTEGER", added_columns);
     add_column(names.embeddings, names.embedding, "BLOB", added_columns);
-    for (const auto* text : {"model", "content_hash"})
-        add_column(names.embeddings, text, "TEXT", added_columns);
     add_column(names.clusters, "centroid", "BLOB", added_columns);
     add_column(names.clusters, "article_count", "INTEGER", added_columns);
     for (const auto* text : {"metadata", "first_seen", "last_seen", "retired_at"})
@@ -119,8 +117,16 @@ void SqliteClient::upgrade() {
         db_->execute(sql_.text(fmt::format("schema_{:03}", next)));
         set_counter("schema_version", next);
     }
+    if (version == 1) adopt_vectors();
     const auto largest = query_integer(*db_, sql_.text("largest_cluster_id")).value_or(0);
     prepare("raise_cluster_id").bind(1, largest).run();
+}
+
+/// Of a reader that had no record of its vectors yet.
+void SqliteClient::adopt_vectors() {
+    const TableNames& names = options_.names;
+    const bool told = column_type(names.embeddings, "model") && column_type(names.embeddings, "content_hash");
+    if (told && !same_name(names.embeddings, names.articles)) prepare("adopt_vectors").run();
 }
 
 void SqliteClient::set_dimensions(int dimensions) {

@@ -18,8 +18,15 @@ class Statements {
     [[nodiscard]] const std::string& text(std::string_view name);
     /// Type of the id columns that `create_...` makes: "INTEGER" or "TEXT".
     void set_id_type(std::string_view type);
+    /// How the table of vectors is spoken to: it has a column that names their models; it is one of ours, which is what
+    /// is taken for granted at first. {recorded}: our record says that a vector was made here, and the table's model is
+    /// ours; {known_model}: what the table names, or where it names none what we recorded.
+    void describe_vectors(bool models, bool ours);
 
  private:
+    /// Fills {name} in from now on.
+    void set(std::string_view name, std::string value);
+
     std::map<std::string, std::string> values_;
     std::map<std::string, std::string, std::less<>> texts_;
 };

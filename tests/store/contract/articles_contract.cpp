@@ -106,7 +106,7 @@ TEST_P(ReaderDBClientContract, TheHashAndModelOfAnEmbeddingAreSeenWithItsArticle
     EXPECT_EQ(seen[0].hash + seen[0].model, "");
     EXPECT_EQ(seen[1].hash, "hash 1");
     EXPECT_EQ(seen[1].model, "model a");
-    client().upsert_embeddings(ids, {vector, 1, 3}, "model b", {});
+    client().upsert_embeddings(ids, {vector, 1, 3}, "model b", {}, Replace::any);
     seen = all_articles(client());
     EXPECT_EQ(seen[1].hash, "");
     EXPECT_EQ(seen[1].model, "model b");

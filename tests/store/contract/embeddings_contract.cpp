@@ -130,6 +130,8 @@ TEST_P(ReaderDBClientContract, AnotherDimensionMayBeAskedFor) {
 TEST_P(ReaderDBClientContract, AnIdThatComesTwiceIsNamed) {
     create_source_tables(IdType::int8, false);
     client();
+    for (const std::int64_t id : {1, 2, 4711})
+        insert_source_article(id);
     for (const std::int64_t id : {1, 4711, 2, 4711})
         insert_source_embedding(id, std::vector<float>{1, 0, 0});
     EXPECT_THAT(error_message(ErrorKind::data, [&] { client().get_all_embeddings({}); }), HasSubstr("4711"));

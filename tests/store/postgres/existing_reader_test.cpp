@@ -161,6 +161,7 @@ TEST_F(ExistingReader, OfHalfPrecisionVectorsIsReadExactly) {
     database.sql().execute(
         "CREATE SCHEMA reader; CREATE TABLE reader.articles (article_id bigint PRIMARY KEY, title text); "
         "CREATE TABLE reader.embeddings (article_id bigint PRIMARY KEY, embedding halfvec(3)); "
+        "INSERT INTO reader.articles VALUES (1, 't'); "
         "INSERT INTO reader.embeddings VALUES (1, '[0.5,-65504,5.9604645e-08]')");
     const auto client = open();
     EXPECT_THAT(client->initialize_tables({.dimensions = 3}).warnings, testing::Not(Contains(HasSubstr("HNSW"))));
@@ -168,7 +169,7 @@ TEST_F(ExistingReader, OfHalfPrecisionVectorsIsReadExactly) {
     ArticleIds ids;
     ids.push_back(std::int64_t{1});
     const float half[] = {1, 2, 0.25F};
-    client->upsert_embeddings(ids, {half, 1, 3}, "m", {});
+    client->upsert_embeddings(ids, {half, 1, 3}, "m", {}, Replace::any);
     EXPECT_THAT(client->get_all_embeddings({}).vectors.view()[0], ElementsAre(1, 2, 0.25F));
 }
 
@@ -176,6 +177,7 @@ TEST_F(ExistingReader, OfArraysWithNullsAndOtherShapesRejectsThoseRows) {
     database.sql().execute(
         "CREATE SCHEMA reader; CREATE TABLE reader.articles (article_id bigint PRIMARY KEY, title text); "
         "CREATE TABLE reader.embeddings (article_id bigint PRIMARY KEY, embedding real[]); "
+        "INSERT INTO reader.articles SELECT i, 't' FROM generate_series(1, 7) i; "
         "INSERT INTO reader.embeddings VALUES (1, '{1,2}'), (2, '{1,NULL}'), (3, '{}'), (4, '{{1,2}}'), "
         "(5, '{NaN,1}'), (6, '[3:4]={3,4}'), (7, NULL)");
     const auto client = open();

@@ -17,6 +17,10 @@ class ExistingTables : public testing::Test {
         report = client->initialize_tables({.dimensions = 3});
         return client;
     }
+    static void add_articles(ReaderDBClient& client, const std::vector<ArticleId>& ids) {
+        for (const auto& id : ids)
+            client.upsert_articles(std::vector<Article>{titled(id, "t")});
+    }
     std::string vector(float x, float y) const { return store.vector_literal(std::vector<float>{x, y, 0}); }
     SqliteUnderTest store;
     InitializeReport report;
@@ -58,13 +62,15 @@ TEST_F(ExistingTables, VectorsMayStandBesideTheirArticles) {
     client->publish(client->begin_run({}), run.result(),
                     [](const auto&) { return std::vector<std::optional<ClusterId>>(1); });
     EXPECT_EQ(client->status().clustered, 2);
-    client->upsert_embeddings(rows.ids, rows.vectors.view(), "m", {});
+    client->upsert_embeddings(rows.ids, rows.vectors.view(), "m", {}, Replace::any);
     EXPECT_EQ(store.query("SELECT cluster_id FROM docs WHERE id = 'c'")[0][0], "1");
 }
 
 TEST_F(ExistingTables, ATextAmongIntegerIdsIsNamed) {
-    store.execute("CREATE TABLE embeddings (article_id INTEGER, embedding BLOB); INSERT INTO embeddings VALUES (1, " +
-                  vector(1, 0) + "), ('stray', " + vector(1, 0) + ")");
+    store.execute(
+        "CREATE TABLE articles (article_id INTEGER, title); INSERT INTO articles VALUES (1, 't'), ('stray', 't'); "
+        "CREATE TABLE embeddings (article_id INTEGER, embedding BLOB); INSERT INTO embeddings VALUES (1, " +
+        vector(1, 0) + "), ('stray', " + vector(1, 0) + ")");
     const auto client = open();
     EXPECT_THAT(error_message(ErrorKind::data, [&] { (void)client->get_all_embeddings({}); }), HasSubstr("stray"));
 }
@@ -98,7 +104,9 @@ TEST_F(ExistingTables, AVectorThatIsNoBlobHasTheWrongDimension) {
     store.execute(
         "CREATE TABLE embeddings (article_id INTEGER PRIMARY KEY, embedding); "
         "INSERT INTO embeddings VALUES (1, '[1,2]xxx'), (2, 3.5), (3, x'00112233445566'), (4, x'')");
-    const auto rows = open()->get_all_embeddings({});
+    const auto client = open();
+    add_articles(*client, {std::int64_t{1}, std::int64_t{2}, std::int64_t{3}, std::int64_t{4}});
+    const auto rows = client->get_all_embeddings({});
     EXPECT_EQ(rows.ids.size(), 0U);
     ASSERT_EQ(rows.rejected.size(), 4U);
     for (const auto& row : rows.rejected)
@@ -112,6 +120,7 @@ TEST_F(ExistingTables, VectorsOfAnotherDimensionAreToldWithTheCommandToRun) {
     EXPECT_THAT(error_message(ErrorKind::schema, [&] { open(); }), HasSubstr("--dimensions 4"));
     const auto client = store.open({});
     client->initialize_tables({.dimensions = 4});
+    add_articles(*client, {std::int64_t{1}});
     EXPECT_EQ(client->get_all_embeddings({}).vectors.cols(), 4U);
 }
 
@@ -151,7 +160,9 @@ TEST_F(ExistingTables, IdsKeepTheirByteOrderUnderAnotherCollation) {
         "CREATE TABLE embeddings (article_id TEXT COLLATE NOCASE PRIMARY KEY, embedding BLOB); INSERT INTO "
         "embeddings VALUES ('b', " +
         vector(1, 0) + "), ('C', " + vector(1, 0) + "), ('a', " + vector(1, 0) + ")");
-    const auto rows = open()->get_all_embeddings({});
+    const auto client = open();
+    add_articles(*client, {"a", "b", "C"});
+    const auto rows = client->get_all_embeddings({});
     ASSERT_EQ(rows.ids.size(), 3U);
     EXPECT_EQ(rows.ids.text(0), "C");
 }

@@ -1,0 +1,7 @@
+-- Another writer may have stored the same meanwhile: what is not there as it was given?
+SELECT count(*)
+FROM (SELECT id AS asterism_id{values} FROM pg_temp.asterism_articles AS staged
+      WHERE NOT EXISTS (SELECT FROM pg_temp.asterism_articles AS later
+                        WHERE later.id = staged.id AND later.place > staged.place)) AS given
+LEFT JOIN {articles} AS old ON old.{article_id} = given.asterism_id
+WHERE old.{article_id} IS NULL OR ({old_values}) IS DISTINCT FROM ({given_values})

@@ -1,0 +1,1 @@
+DELETE FROM {embeddings} AS e WHERE NOT {has_article}

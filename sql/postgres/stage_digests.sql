@@ -1,0 +1,1 @@
+CREATE TEMPORARY TABLE asterism_digests (place bigint, digest bigint) ON COMMIT DROP

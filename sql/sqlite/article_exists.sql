@@ -1,0 +1,1 @@
+SELECT 1 FROM {articles} WHERE {article_id} = ?1;

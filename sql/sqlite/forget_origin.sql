@@ -1,0 +1,1 @@
+DELETE FROM vector_origins WHERE article_id = ?1;

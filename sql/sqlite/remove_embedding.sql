@@ -1,0 +1,1 @@
+DELETE FROM {embeddings} WHERE {embeddings_article_id} = ?1;

@@ -1,0 +1,20 @@
+/// What `doctor` finds in the rows of articles and vectors: those hidden from us, of no article, of several origins.
+///
+/// Inside the caller's transaction.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "store/postgres/session.hpp"
+
+namespace asterism::store::postgres {
+
+/// The finding about one of Catalogue::hiding.
+[[nodiscard]] Finding hidden_rows(Session& session, std::string_view table);
+void inspect_row_security(Session& session, std::vector<Finding>& findings);
+
+/// Reads the vectors that were made here.
+void inspect_vectors(Session& session, std::vector<Finding>& findings);
+
+}  // namespace asterism::store::postgres
