@@ -3,7 +3,7 @@
 FROM debian:bookworm-slim AS build
 WORKDIR /src
 COPY scripts/install_packages scripts/packages.txt scripts/
-COPY scripts/lib/root.sh scripts/lib/
+COPY scripts/lib/apt.sh scripts/lib/locks.sh scripts/lib/root.sh scripts/lib/
 RUN scripts/install_packages
 COPY . .
 RUN cmake --preset release -DASTERISM_TESTS=OFF \
