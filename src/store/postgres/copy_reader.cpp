@@ -1,37 +1,10 @@
 #include "store/postgres/copy_reader.hpp"
 
 #include <array>
-#include <cassert>
 
 #include "store/postgres/server_error.hpp"
-#include "store/postgres/wire.hpp"
 
 namespace asterism::store::postgres {
-namespace {
-
-constexpr std::string_view kSignature{"PGCOPY\n\377\r\n\0", 11};
-
-[[noreturn]] void not_a_copy() {
-    throw Error(ErrorKind::internal, "the server's answer is no binary COPY; please report this with its version");
-}
-
-/// Takes `size` bytes off the front.
-std::string_view take(std::string_view& from, std::size_t size) {
-    if (from.size() < size) not_a_copy();
-    const auto taken = from.substr(0, size);
-    from.remove_prefix(size);
-    return taken;
-}
-
-/// Signature, int32 flags, int32 length of an extension, the extension.
-void skip_header(std::string_view& from) {
-    if (take(from, kSignature.size()) != kSignature) not_a_copy();
-    take(from, 4);
-    take(from, static_cast<std::size_t>(load_int32(take(from, 4).data())));
-}
-
-}  // namespace
-
 CopyReader::CopyReader(Connection& connection, const std::string& query) : connection_(connection) {
     connection_.run("COPY (" + query + ") TO STDOUT (FORMAT binary)");
 }
@@ -58,10 +31,7 @@ bool CopyReader::fetch() {
     while ((size = PQgetCopyData(connection_.handle(), &chunk_, connection_.lost() ? 0 : 1)) == 0)
         connection_.wait_a_moment();
     if (size > 0) {
-        std::string_view row(chunk_, static_cast<std::size_t>(size));
-        if (!started_) skip_header(row);
-        started_ = true;
-        parse_row(row);
+        format_.parse({chunk_, static_cast<std::size_t>(size)}, fields_);
         return true;
     }
     finished_ = true;
@@ -72,20 +42,6 @@ bool CopyReader::fetch() {
     if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK)
         throw server_error(connection_.handle(), answer.get(), connection_.location());
     return false;
-}
-
-/// int16 fields, per field int32 size (-1 = NULL) and its bytes. -1 fields: the end; nothing: the header stood alone.
-void CopyReader::parse_row(std::string_view row) {
-    fields_.clear();
-    if (row.empty()) return;
-    const std::int16_t count = load_int16(take(row, 2).data());
-    for (std::int16_t k = 0; k < count; ++k) {
-        const std::int32_t size = load_int32(take(row, 4).data());
-        if (size < 0)
-            fields_.emplace_back();
-        else
-            fields_.push_back(take(row, static_cast<std::size_t>(size)));
-    }
 }
 
 bool CopyReader::next() {

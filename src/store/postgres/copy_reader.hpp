@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "store/postgres/connection.hpp"
+#include "store/postgres/copy_format.hpp"
 
 namespace asterism::store::postgres {
 
@@ -29,12 +30,11 @@ class CopyReader {
 
  private:
     bool fetch();
-    void parse_row(std::string_view row);
 
     Connection& connection_;
     char* chunk_ = nullptr;
+    CopyFormat format_;
     std::vector<std::string_view> fields_;
-    bool started_ = false;
     bool finished_ = false;
 };
 

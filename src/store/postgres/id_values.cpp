@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "asterism/error.hpp"
+#include "store/postgres/copy_format.hpp"
 #include "store/postgres/wire.hpp"
 
 namespace asterism::store::postgres {
@@ -64,6 +65,7 @@ void put_uuid(CopyWriter& writer, std::string_view text) {
 using UuidText = std::array<char, kUuidText>;
 
 UuidText uuid_text(std::string_view bytes) {
+    if (bytes.size() != kUuidBytes) not_a_copy();
     UuidText text{};
     std::size_t digits = 0;
     for (std::size_t i = 0; i < kUuidText; ++i) {
@@ -79,6 +81,8 @@ UuidText uuid_text(std::string_view bytes) {
 }
 
 std::int64_t integer(IdWire wire, std::string_view bytes) {
+    const std::size_t size = wire == IdWire::int8 ? 8 : wire == IdWire::int4 ? 4 : 2;
+    if (bytes.size() != size) not_a_copy();
     if (wire == IdWire::int8) return load_int64(bytes.data());
     return wire == IdWire::int4 ? load_int32(bytes.data()) : load_int16(bytes.data());
 }

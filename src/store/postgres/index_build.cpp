@@ -22,12 +22,12 @@ void build_if_allowed(Session& session, const std::string& what, std::string_vie
 
 void rebuild_invalid(Session& session, std::span<const IndexState> indexes, std::string_view loss,
                      InitializeReport& report) {
-    for (const auto& [name, valid] : indexes) {
-        if (valid) continue;
-        const std::string sql = "REINDEX INDEX " + name;
+    for (const IndexState& index : indexes) {
+        if (index.valid) continue;
+        const std::string sql = "REINDEX INDEX " + index.name;
         build_if_allowed(session, sql, loss, report, [&] {
             session.connection().run(sql);
-            report.created.push_back("index " + name + " (rebuilt: it was invalid)");
+            report.created.push_back("index " + index.name + " (rebuilt: it was invalid)");
         });
     }
 }

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "asterism/error.hpp"
+#include "store/postgres/copy_format.hpp"
 #include "store/postgres/wire.hpp"
 
 namespace asterism::store::postgres {
@@ -11,22 +14,12 @@ namespace {
 constexpr std::size_t kVectorHeader = 4;
 constexpr std::size_t kArrayHeader = 20;
 
-/// How many values `bytes` says it holds; nullopt: it is no row of values.
-std::optional<std::size_t> values_in(VectorWire wire, std::string_view bytes) {
+/// How many values `bytes` may hold, by its size and what it says of itself.
+std::size_t values_in(VectorWire wire, std::string_view bytes) {
     if (wire == VectorWire::vector) return bytes.size() < kVectorHeader ? 0 : (bytes.size() - kVectorHeader) / 4;
-    if (bytes.size() < 4 || load_int32(bytes.data()) == 0) return 0;
-    if (bytes.size() < kArrayHeader || load_int32(bytes.data()) != 1) return std::nullopt;
-    return static_cast<std::size_t>(load_int32(bytes.data() + 12));
-}
-
-void load_array(const char* at, std::size_t count, float* row) {
-    for (std::size_t k = 0; k < count; ++k) {
-        const std::int32_t size = load_int32(at);
-        at += 4;
-        const std::uint32_t bits = size == 4 ? load<std::uint32_t>(at) : 0x7fc00000U;
-        std::memcpy(row + k, &bits, sizeof bits);
-        if (size > 0) at += size;
-    }
+    if (bytes.size() < kArrayHeader || load_int32(bytes.data()) != 1) return 0;
+    const auto count = static_cast<std::size_t>(std::max(0, load_int32(bytes.data() + 12)));
+    return std::min(count, (bytes.size() - kArrayHeader) / 4);
 }
 
 }  // namespace
@@ -46,17 +39,12 @@ VectorWire vector_wire(const Session& session) {
 }
 
 bool read_vector(VectorWire wire, std::string_view bytes, std::size_t dimensions, float* row) {
-    if (values_in(wire, bytes) != dimensions) return false;
-    if (wire == VectorWire::vector)
-        load_floats(bytes.data() + kVectorHeader, dimensions, row);
-    else if (dimensions > 0)
-        load_array(bytes.data() + kArrayHeader, dimensions, row);
-    return true;
+    return wire == VectorWire::vector ? read_vector(bytes, dimensions, row) : read_real_array(bytes, dimensions, row);
 }
 
 void read_vector(VectorWire wire, std::string_view bytes, std::vector<float>& row) {
-    row.resize(values_in(wire, bytes).value_or(0));
-    read_vector(wire, bytes, row.size(), row.data());
+    row.resize(values_in(wire, bytes));
+    if (!read_vector(wire, bytes, row.size(), row.data())) row.clear();
 }
 
 }  // namespace asterism::store::postgres
