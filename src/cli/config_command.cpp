@@ -1,7 +1,7 @@
 #include "cli/command.hpp"
 #include "cli/json_text.hpp"
-#include "cli/location.hpp"
 #include "cli/text_table.hpp"
+#include "store/secrets.hpp"
 
 namespace asterism::cli {
 namespace {
@@ -23,16 +23,12 @@ Examples:
   asterism config
   asterism config reader.db --min-cluster-size 25 --json)";
 
-std::string shown_value(const SettingSpec& spec, const Setting& setting) {
-    return spec.kind == ValueKind::location ? without_password(setting.value) : without_passwords(setting.value);
-}
-
 Outcome run(const Session& session) {
     Json list = Json::array();
     TextTable table({{"setting"}, {"value", false, 80}, {"from"}});
     for (const SettingSpec& spec : setting_specs()) {
         const Setting& setting = session.settings.at(spec.key);
-        const std::string value = shown_value(spec, setting);
+        const std::string value = store::without_secrets(setting.value);
         table.add({std::string(spec.key), value, setting.origin});
         list.push_back({{"key", spec.key}, {"value", text_or_null(value)}, {"origin", setting.origin}});
     }

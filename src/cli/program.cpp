@@ -17,6 +17,7 @@
 #include "cli/command_line.hpp"
 #include "cli/location.hpp"
 #include "cli/terminal.hpp"
+#include "store/secrets.hpp"
 
 namespace asterism::cli {
 namespace {
@@ -40,7 +41,7 @@ Outcome run_command_of(ParsedLine& line) {
 }
 
 int complain(std::string_view message, int exit_code) {
-    fmt::print(stderr, "asterism: {}\n", message);
+    fmt::print(stderr, "asterism: {}\n", store::without_secrets(message));
     return exit_code;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/session.hpp"
 
 #include "cli/location.hpp"
+#include "store/secrets.hpp"
 
 namespace asterism::cli {
 
@@ -9,7 +10,7 @@ std::unique_ptr<store::ReaderDBClient> Session::open(pipeline::Access access) co
 }
 
 std::string Session::database_shown() const {
-    return shell_quoted(without_password(settings.database()));
+    return shell_quoted(store::without_secrets(settings.database()));
 }
 
 }  // namespace asterism::cli

@@ -10,7 +10,8 @@ namespace {
 using enum ValueKind;
 
 constexpr std::array kSpecs{
-    SettingSpec{"database", "", "", Group::database, location, 0, {}, "postgresql:// URL or path of an SQLite file"},
+    SettingSpec{
+        "database", "", "", Group::database, location, 0, {}, "what libpq takes, or the path of an SQLite file"},
 
     SettingSpec{"init.dimensions", "--dimensions", "256", Group::init, integer, 1, {}, "dimensions of the vectors"},
 

@@ -10,6 +10,7 @@
 
 #include "asterism/error.hpp"
 #include "cli/setting_specs.hpp"
+#include "pipeline/database_address.hpp"
 #include "pipeline/schedule.hpp"
 
 namespace asterism::cli {
@@ -58,8 +59,18 @@ std::string complaint(const SettingSpec& spec, const std::string& value) {
     }
 }
 
-void check(const SettingSpec& spec, const Setting& setting) {
+/// The database as the store takes it, so that it is shown and handed on in one form.
+void settle_location(Setting& setting) {
+    try {
+        setting.value = pipeline::database_address(setting.value).address;
+    } catch (const Error& error) {
+        throw Error(error.kind(), fmt::format("{}: {}", setting.origin, error.what()));
+    }
+}
+
+void check(const SettingSpec& spec, Setting& setting) {
     if (setting.value.empty()) return;
+    if (spec.kind == ValueKind::location) return settle_location(setting);
     const std::string wanted = complaint(spec, setting.value);
     if (!wanted.empty()) {
         throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is not {}", setting.origin, setting.value, wanted));
@@ -131,8 +142,8 @@ std::vector<std::string> Settings::list(std::string_view key) const {
 const std::string& Settings::database() const {
     if (is_set("database")) return text("database");
     throw Error(ErrorKind::usage,
-                "no database was named; give it as the first argument (postgresql://... or the path of an "
-                "SQLite file), in $ASTERISM_DB, or as database = \"...\" in asterism.toml");
+                "no database was named; give it as the first argument (postgresql://..., \"host=... dbname=...\" or "
+                "the path of an SQLite file), in $ASTERISM_DB, or as database = \"...\" in asterism.toml");
 }
 
 store::TableNames Settings::table_names() const {

@@ -1,24 +1,22 @@
 #include "pipeline/open_store.hpp"
 
+#include "pipeline/database_address.hpp"
 #include "store/postgres/postgres_client.hpp"
 #include "store/sqlite/sqlite_client.hpp"
 
 namespace asterism::pipeline {
 
-bool is_postgres(std::string_view location) {
-    return location.starts_with("postgresql://") || location.starts_with("postgres://");
-}
-
 std::unique_ptr<store::ReaderDBClient> open_store(const std::string& location, const store::TableNames& names,
                                                   Access access) {
-    if (is_postgres(location)) {
+    const DatabaseAddress database = database_address(location);
+    if (database.store == StoreKind::postgres) {
         store::PostgresOptions options;
-        options.conninfo = location;
+        options.conninfo = database.address;
         options.names = names;
         return store::open_postgres(options);
     }
     store::SqliteOptions options;
-    options.path = location;
+    options.path = database.address;
     options.names = names;
     options.read_only = access == Access::read;
     return store::open_sqlite(options);

@@ -3,18 +3,15 @@
 
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "store/reader_db_client.hpp"
 
 namespace asterism::pipeline {
 
-/// True for postgresql:// and postgres:// URLs; everything else is the path of an SQLite file.
-[[nodiscard]] bool is_postgres(std::string_view location);
-
 enum class Access : bool { read, write };
 
-/// `Access::read` opens an SQLite file so that nothing is ever written to it. Throws what the store throws.
+/// `Access::read` opens an SQLite file so that nothing is ever written to it. Throws what database_address and the
+/// store throw.
 [[nodiscard]] std::unique_ptr<store::ReaderDBClient> open_store(const std::string& location,
                                                                 const store::TableNames& names, Access access);
 

@@ -148,6 +148,14 @@ TEST(Settings, without_a_database_the_ways_to_name_one_are_listed) {
     }
 }
 
+TEST(Settings, a_database_is_settled_once_and_a_wrong_one_names_its_origin_and_no_password) {
+    const auto settings = Settings::resolve({}, {}, environment({{"ASTERISM_DB", "POSTGRES://me:s3cret@h/news"}}));
+    EXPECT_EQ(settings.database(), "postgres://me:s3cret@h/news");
+    const std::string message = refused("database", "mysql://me:s3cret@h/news");
+    EXPECT_THAT(message, HasSubstr("--flag: a \"mysql://\" address"));
+    EXPECT_THAT(message, testing::Not(HasSubstr("s3cret")));
+}
+
 TEST(Settings, vectors_inside_the_articles_table_share_its_key) {
     const auto settings = Settings::resolve({{"tables.articles", {"items", ""}},
                                              {"tables.id_column", {"item_id", ""}},

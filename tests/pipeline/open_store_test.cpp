@@ -8,13 +8,6 @@
 namespace asterism::pipeline {
 namespace {
 
-TEST(OpenStore, both_spellings_of_the_url_are_postgres_and_all_else_is_a_path) {
-    EXPECT_TRUE(is_postgres("postgresql:///news"));
-    EXPECT_TRUE(is_postgres("postgres://me@host/news"));
-    EXPECT_FALSE(is_postgres("postgresql.db"));
-    EXPECT_FALSE(is_postgres("/tmp/reader.db"));
-}
-
 TEST(OpenStore, an_sqlite_file_that_is_not_there_is_not_made_by_looking) {
     const Folder folder;
     try {

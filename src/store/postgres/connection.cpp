@@ -8,23 +8,12 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "store/postgres/conninfo.hpp"
 #include "store/postgres/server_error.hpp"
 #include "store/postgres/wire.hpp"
 
 namespace asterism::store::postgres {
 namespace {
-
-/// libpq's own message on a bad conninfo quotes parts of it, a password among them; ours does not.
-void check_conninfo(const std::string& conninfo) {
-    char* message = nullptr;
-    PQconninfoOption* parsed = PQconninfoParse(conninfo.c_str(), &message);
-    PQfreemem(message);
-    if (parsed == nullptr)
-        throw Error(ErrorKind::usage,
-                    "the connection string cannot be read; write postgresql://user@host:port/database or \"host=... "
-                    "dbname=...\", with special characters percent-encoded in the first form");
-    PQconninfoFree(parsed);
-}
 
 void log_notice(void* number, const char* text) {
     std::string_view line(text);
@@ -72,7 +61,7 @@ void CloseConnection::operator()(PGconn* connection) const {
 }
 
 Connection::Connection(ConnectionOptions options) : options_(std::move(options)) {
-    check_conninfo(options_.conninfo);
+    options_.conninfo = checked_conninfo(options_.conninfo);
     reopen();
 }
 

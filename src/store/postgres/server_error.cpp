@@ -4,6 +4,9 @@
 
 #include <array>
 #include <utility>
+#include <vector>
+
+#include "store/secrets.hpp"
 
 #include "store/identifiers.hpp"
 
@@ -82,6 +85,18 @@ std::string advice_on_hidden_rows(const PGconn* connection) {
         role);
 }
 
+/// The password, wherever it came from, and the other values that libpq itself would hide.
+std::vector<std::string> secrets_of(const PGconn* connection) {
+    std::vector<std::string> secrets{or_empty(PQpass(connection))};
+    PQconninfoOption* const options = PQconninfo(const_cast<PGconn*>(connection));
+    for (const auto* option = options; option != nullptr && option->keyword != nullptr; ++option) {
+        if (is_secret_keyword(option->keyword)) secrets.push_back(or_empty(option->val));
+    }
+    PQconninfoFree(options);
+    std::erase(secrets, "");
+    return secrets;
+}
+
 }  // namespace
 
 ErrorKind kind_of(std::string_view sqlstate) {
@@ -93,8 +108,8 @@ ErrorKind kind_of(std::string_view sqlstate) {
 std::string without_password(std::string text, const PGconn* connection) {
     while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
         text.pop_back();
-    const std::string password = or_empty(PQpass(connection));
-    if (!password.empty()) replace_all(text, password, "***");
+    for (const std::string& secret : secrets_of(connection))
+        replace_all(text, secret, "***");
     replace_all(text, "\n", " ");
     return text;
 }

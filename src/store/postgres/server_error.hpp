@@ -31,7 +31,7 @@ class ServerError : public Error {
 /// The error behind a failed result, or behind a broken connection when `lost`. `location` names the server.
 [[nodiscard]] ServerError server_error(const PGconn* connection, const PGresult* result, std::string_view location);
 
-/// `text` with every occurrence of the connection's password replaced, and without the line ends libpq adds.
+/// `text` with every occurrence of the connection's passwords replaced, and without the line ends libpq adds.
 [[nodiscard]] std::string without_password(std::string text, const PGconn* connection);
 
 /// Where a connection leads, as it may be shown: postgresql://user@host:port/database, no password.
