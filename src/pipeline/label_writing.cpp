@@ -2,20 +2,15 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 
 #include "base/log.hpp"
 #include "base/threads.hpp"
-#include "text/unicode.hpp"
+#include "themes/label_set.hpp"
 
 namespace asterism::pipeline {
 namespace {
-
-std::string folded(const std::string& label) {
-    return text::lower(text::normalized(label));
-}
 
 /// The labels to ask about, largest cluster first, equals by label. Without a keyword an answer could only be made up.
 std::vector<std::size_t> asked_about(std::span<const themes::Theme> themes, std::span<const store::RunCluster> clusters,
@@ -85,16 +80,16 @@ std::optional<themes::LabelRecord> write_labels(store::ReaderDBClient& client, s
     const std::vector<std::size_t> order = asked_about(themes, clusters, keeps_label);
     auto questions = questions_of(themes, order);
     if (endpoint.most_titles > 0) add_titles(client, questions, order, representatives_of, observer);
-    std::multiset<std::string> taken;
+    themes::LabelSet used;
     for (const auto& theme : themes)
-        taken.insert(folded(theme.label));
+        used.insert(theme.label);
     const auto take = [&](std::size_t question, const std::string& label) {
         themes::Theme& theme = themes[order[question]];
-        const std::string own = folded(theme.label);
-        const std::string wanted = folded(label);
-        if (wanted != own && taken.contains(wanted)) return false;
-        taken.erase(taken.find(own));
-        taken.insert(wanted);
+        used.erase(theme.label);
+        if (!used.insert(label)) {
+            used.insert(theme.label);
+            return false;
+        }
         theme.label = label;
         theme.label_source = "endpoint";
         return true;

@@ -10,7 +10,7 @@
 #include "asterism/error.hpp"
 #include "pipeline/cluster_names.hpp"
 #include "text/unicode.hpp"
-#include "themes/label_history.hpp"
+#include "themes/label_set.hpp"
 
 namespace asterism::pipeline {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <set>
 
-#include "text/unicode.hpp"
+#include "themes/label_set.hpp"
 
 namespace asterism::themes {
 namespace {
@@ -39,40 +39,15 @@ double weight_of(const Keyword& keyword) {
     return std::isfinite(keyword.score) && keyword.score > 0 ? keyword.score : 0;
 }
 
-/// In lower case between spaces, so that "gas" is found in "Gas, pipeline" and not in "Las Vegas".
-std::string spaced(std::string_view text) {
-    std::string words;
-    words.push_back(' ');
-    words += folded(text);
-    words.push_back(' ');
-    std::ranges::replace(words, ',', ' ');
-    return words;
-}
-
 /// Whether the label names keywords of its time and none of them is left.
 bool label_lost_its_words(const LabelBefore& before, const Folded& now) {
-    const std::string label = spaced(before.label);
     bool named = false;
     for (const Keyword& keyword : before.keywords) {
-        if (keyword.term.empty() || label.find(spaced(keyword.term)) == std::string::npos) continue;
+        if (!names_term(before.label, keyword.term)) continue;
         if (is_left(keyword, now)) return false;
         named = true;
     }
     return named;
-}
-
-std::string unused(const std::string& label, std::span<const Keyword> keywords, Folded& used) {
-    std::string longer = label;
-    if (used.insert(folded(longer)).second) return longer;
-    for (const Keyword& keyword : keywords) {
-        if (folded(longer).find(folded(keyword.term)) != std::string::npos) continue;
-        longer += ", " + keyword.term;
-        if (used.insert(folded(longer)).second) return longer;
-    }
-    for (int number = 2;; ++number) {
-        longer = label + " " + std::to_string(number);
-        if (used.insert(folded(longer)).second) return longer;
-    }
 }
 
 SettledLabel wanted(const LabelCase& one) {
@@ -83,10 +58,6 @@ SettledLabel wanted(const LabelCase& one) {
 }
 
 }  // namespace
-
-std::string folded(std::string_view text) {
-    return text::lower(text);
-}
 
 bool theme_moved(const LabelBefore& before, std::span<const Keyword> keywords) {
     const Folded now = words_of(keywords);
@@ -104,10 +75,10 @@ std::vector<SettledLabel> settle_labels(std::span<const LabelCase> cases) {
     std::vector<SettledLabel> settled;
     for (const LabelCase& one : cases)
         settled.push_back(wanted(one));
-    Folded used;
+    LabelSet used;
     for (const LabelOrigin turn : {LabelOrigin::fixed, LabelOrigin::kept, LabelOrigin::fresh}) {
         for (std::size_t i = 0; i < cases.size(); ++i) {
-            if (settled[i].origin == turn) settled[i].label = unused(settled[i].label, cases[i].keywords, used);
+            if (settled[i].origin == turn) settled[i].label = used.insert_apart(settled[i].label, cases[i].keywords);
         }
     }
     return settled;

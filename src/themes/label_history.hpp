@@ -18,7 +18,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "themes/theme_builder.hpp"
@@ -51,12 +50,9 @@ struct SettledLabel {
 /// By the rule above. `fixed` is not looked at.
 [[nodiscard]] bool theme_moved(const LabelBefore& before, std::span<const Keyword> keywords);
 
-/// One label per case, no two alike in lower case. Where two would be, a fixed label stands before a kept one and that
-/// before a fresh one, then the earlier case; the other is told apart by further keywords of its own, at last by a
-/// number.
+/// One label per case, no two alike (themes/label_set.hpp). Where two would be, a fixed label stands before a kept one
+/// and that before a fresh one, then the earlier case; the other is told apart by further keywords of its own, at last
+/// by a number.
 [[nodiscard]] std::vector<SettledLabel> settle_labels(std::span<const LabelCase> cases);
-
-/// `text` as labels and terms are compared.
-[[nodiscard]] std::string folded(std::string_view text);
 
 }  // namespace asterism::themes

@@ -1,9 +1,8 @@
 #include "themes/labels.hpp"
 
 #include <algorithm>
-#include <set>
 
-#include "text/unicode.hpp"
+#include "themes/label_set.hpp"
 
 namespace asterism::themes {
 namespace {
@@ -37,29 +36,14 @@ std::vector<std::size_t> parts_of_label(const std::vector<Keyword>& keywords) {
     return parts;
 }
 
-/// With further keywords, until no other cluster has it.
-std::string unique_label(const std::vector<Keyword>& keywords, const std::set<std::string>& used) {
-    if (keywords.empty()) return "cluster";
-    std::vector<std::size_t> parts = parts_of_label(keywords);
-    const std::string shortest = joined(parts, keywords);
-    std::string label = shortest;
-    for (std::size_t more = 1; used.contains(text::lower(label)) && more < keywords.size(); ++more) {
-        if (std::ranges::find(parts, more) != parts.end()) continue;
-        parts.push_back(more);
-        label = joined(parts, keywords);
-    }
-    return used.contains(text::lower(label)) ? shortest : label;
-}
-
 }  // namespace
 
 void label_themes(std::vector<Theme>& themes) {
-    std::set<std::string> used;
+    LabelSet used;
     for (Theme& theme : themes) {
-        const std::string base = unique_label(theme.keywords, used);
-        theme.label = base;
-        for (int number = 2; !used.insert(text::lower(theme.label)).second; ++number)
-            theme.label = base + " " + std::to_string(number);
+        const std::string label =
+            theme.keywords.empty() ? "cluster" : joined(parts_of_label(theme.keywords), theme.keywords);
+        theme.label = used.insert_apart(label, theme.keywords);
     }
 }
 

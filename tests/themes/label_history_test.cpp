@@ -7,6 +7,8 @@
 #include <random>
 #include <set>
 
+#include "themes/label_set.hpp"
+
 namespace asterism::themes {
 namespace {
 
