@@ -52,7 +52,6 @@ LIBRARIES = {
     "httplib.h": ["themes/endpoint"],  # the one place that speaks to another machine but the database
     "toml++/": ["cli"],
     "toml.hpp": ["cli"],
-    "date/": ["pipeline"],
     "CLI/": ["cli"],
 }
 

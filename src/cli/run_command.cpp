@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/log.hpp"
+#include "base/utc_time.hpp"
 #include "cli/cluster_views.hpp"
 #include "cli/clustering_settings.hpp"
 #include "cli/command.hpp"
@@ -57,7 +58,7 @@ bool is_due(const Session& session, store::ReaderDBClient& client, Report& repor
     const auto last = client.status().last_published;
     const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
     if (pipeline::is_due(last, every, now)) return true;
-    const std::string next = pipeline::format_utc(*pipeline::due_at(last, every));
+    const std::string next = format_utc(*pipeline::due_at(last, every));
     report.text += fmt::format("cluster: not due before {}\n", next);
     report.json["due_at"] = next;
     return false;

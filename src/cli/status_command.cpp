@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/utc_time.hpp"
 #include "cli/command.hpp"
 #include "cli/run_views.hpp"
 #include "cli/text_table.hpp"
@@ -19,7 +20,7 @@ Examples:
 std::string due_text(const Session& session, const store::StoreStatus& status) {
     if (!session.settings.is_set("every")) return {};
     const auto due = pipeline::due_at(status.last_published, pipeline::parse_interval(session.settings.text("every")));
-    return due ? pipeline::format_utc(*due) : "now";
+    return due ? format_utc(*due) : "now";
 }
 
 Json status_json(const store::StoreStatus& status, const std::string& due) {

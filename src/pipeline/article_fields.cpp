@@ -8,8 +8,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "base/utc_time.hpp"
 #include "pipeline/text_repair.hpp"
-#include "pipeline/timestamps.hpp"
 
 namespace asterism::pipeline {
 namespace {

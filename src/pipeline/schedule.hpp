@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "pipeline/timestamps.hpp"
+#include "base/utc_time.hpp"
 #include "store/records.hpp"
 
 namespace asterism::pipeline {

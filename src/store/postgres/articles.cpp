@@ -5,12 +5,12 @@
 #include <array>
 
 #include "asterism/error.hpp"
+#include "base/utc_time.hpp"
 #include "store/identifiers.hpp"
 #include "store/postgres/copy_reader.hpp"
 #include "store/postgres/copy_writer.hpp"
 #include "store/postgres/id_values.hpp"
 #include "store/postgres/obstacles.hpp"
-#include "store/utc_time.hpp"
 
 namespace asterism::store::postgres {
 namespace {
@@ -27,7 +27,7 @@ constexpr std::size_t kTime = 4;
 
 std::string utc_or_refuse(const Article& article) {
     if (!article.published_at || article.published_at->empty()) return {};
-    if (auto utc = to_utc(*article.published_at)) return *utc;
+    if (const auto time = parse_time(*article.published_at)) return format_utc(*time);
     throw Error(ErrorKind::data,
                 fmt::format("the article \"{}\" was published at \"{}\", which is no time; write it as "
                             "2024-05-01T10:30:00Z",

@@ -2,19 +2,19 @@
 #include <fmt/format.h>
 
 #include "asterism/error.hpp"
+#include "base/utc_time.hpp"
 #include "store/sqlite/client.hpp"
-#include "store/utc_time.hpp"
 
 namespace asterism::store::sqlite {
 namespace {
 
 std::optional<std::string> stored_time(const Article& article) {
     if (!article.published_at) return std::nullopt;
-    auto utc = to_utc(*article.published_at);
-    if (!utc)
+    const auto time = parse_time(*article.published_at);
+    if (!time)
         throw Error(ErrorKind::data, fmt::format("article {}: \"{}\" is not a time; write 2024-05-01T10:30:00Z",
                                                  asterism::to_string(article.id), *article.published_at));
-    return utc;
+    return format_utc(*time);
 }
 
 void bind_article(Statement& statement, const ArticleId& id, const Article& article,
@@ -30,10 +30,10 @@ void bind_article(Statement& statement, const ArticleId& id, const Article& arti
         statement.bind_null(6);
 }
 
-/// A time of an existing table may be a text of any of the known forms, or seconds since 1970.
+/// A time of an existing table may be a text of any of the known forms, or a number that counts from 1970.
 std::string shown_time(const Statement& row, int column) {
-    if (row.is_integer(column)) return to_utc(row.integer(column)).value_or("");
-    return to_utc(row.text(column)).value_or("");
+    const auto time = parse_time(row.text(column));
+    return time ? format_utc(*time) : std::string();
 }
 
 }  // namespace

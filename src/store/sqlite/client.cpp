@@ -7,9 +7,9 @@
 #include <chrono>
 
 #include "asterism/error.hpp"
+#include "base/utc_time.hpp"
 #include "store/held_back.hpp"
 #include "store/identifiers.hpp"
-#include "store/utc_time.hpp"
 
 namespace asterism::store {
 
@@ -109,8 +109,7 @@ bool has_row(Statement& statement) {
 }
 
 std::string utc_now() {
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    return to_utc(static_cast<std::int64_t>(now.time_since_epoch().count())).value();
+    return format_utc(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
 }
 
 ArticleId read_id(const Statement& row, int column, IdType type, const Connection& db) {

@@ -72,7 +72,9 @@ TEST_P(ReaderDBClientContract, TimesAreKeptInUtc) {
     const std::vector<std::pair<std::string, std::string>> times{{"2024-05-01T12:30:00+02:00", "2024-05-01T10:30:00Z"},
                                                                  {"2024-12-31T23:59:59-00:30", "2025-01-01T00:29:59Z"},
                                                                  {"2024-02-29", "2024-02-29T00:00:00Z"},
-                                                                 {"1969-07-20 20:17:40Z", "1969-07-20T20:17:40Z"}};
+                                                                 {"1969-07-20 20:17:40Z", "1969-07-20T20:17:40Z"},
+                                                                 {"0001-01-01", "0001-01-01T00:00:00Z"},
+                                                                 {"9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"}};
     std::vector<Article> articles;
     for (const auto& [given, kept] : times) {
         articles.push_back(titled(static_cast<std::int64_t>(articles.size()) + 1, "t"));
@@ -80,12 +82,12 @@ TEST_P(ReaderDBClientContract, TimesAreKeptInUtc) {
     }
     articles.push_back(titled(std::int64_t{9}, "never published"));
     client().upsert_articles(articles);
-    EXPECT_EQ(client().upsert_articles(articles).unchanged, 5);
+    EXPECT_EQ(client().upsert_articles(articles).unchanged, 7);
     const auto seen = all_articles(client());
-    ASSERT_EQ(seen.size(), 5U);
+    ASSERT_EQ(seen.size(), 7U);
     for (std::size_t i = 0; i < times.size(); ++i)
         EXPECT_EQ(seen[i].published_at, times[i].second);
-    EXPECT_EQ(seen[4].published_at, "");
+    EXPECT_EQ(seen[6].published_at, "");
 }
 
 TEST_P(ReaderDBClientContract, ATimeThatIsNoneIsRefusedAndNothingIsStored) {
