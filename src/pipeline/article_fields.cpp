@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "base/utc_time.hpp"
-#include "pipeline/text_repair.hpp"
+#include "text/utf8.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -36,7 +36,7 @@ std::string text_member(const json& object, const char* name, bool& repaired) {
     if (value == nullptr) return {};
     if (!value->is_string()) throw Refused(fmt::format("\"{}\" is not a text but {}", name, value->type_name()));
     auto text = value->get<std::string>();
-    repaired |= repair_text(text);
+    repaired |= text::repair_utf8(text);
     return text;
 }
 
@@ -53,7 +53,7 @@ std::int64_t integer_id(const json& value, IdType type) {
         const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), id);
         if (fault != std::errc() || end != text.data() + text.size()) {
             throw Refused(fmt::format("the id \"{}\" is not a whole number, and the articles table has integer ids",
-                                      utf8_prefix(text, 60)));
+                                      text::utf8_prefix(text, 60)));
         }
     }
     if (type == IdType::int4 && id != static_cast<std::int32_t>(id)) {
@@ -80,7 +80,7 @@ ArticleId id_member(const json& object, IdType type, bool& repaired) {
     if (!value->is_string())
         throw Refused(fmt::format("the id is not a text or a whole number but {}", value->type_name()));
     auto text = value->get<std::string>();
-    repaired |= repair_text(text);
+    repaired |= text::repair_utf8(text);
     if (text.empty()) throw Refused("its id is empty");
     return type == IdType::uuid ? uuid_id(std::move(text)) : text;
 }

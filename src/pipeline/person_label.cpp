@@ -10,6 +10,7 @@
 #include "asterism/error.hpp"
 #include "pipeline/cluster_names.hpp"
 #include "text/unicode.hpp"
+#include "text/utf8.hpp"
 #include "themes/label_set.hpp"
 
 namespace asterism::pipeline {
@@ -59,7 +60,7 @@ LabelReport edit_one(store::ReaderDBClient& client, store::ClusterId id, const O
 }  // namespace
 
 std::string checked_label(std::string_view text) {
-    if (text::valid_utf8(text) != text) throw Error(ErrorKind::usage, "the label is not UTF-8; set the terminal to it");
+    if (!text::is_utf8(text)) throw Error(ErrorKind::usage, "the label is not UTF-8; set the terminal to it");
     std::u32string label;
     for (std::size_t at = 0; at < text.size();)
         label.push_back(text::next_code_point(text, at));

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "asterism/error.hpp"
-#include "pipeline/text_repair.hpp"
+#include "text/utf8.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -34,7 +34,7 @@ class JsonlReader : public RecordReader {
             if (!std::getline(in_, line)) return false;
             if (++line_ == 1) skip_byte_order_mark(line);
         } while (is_blank(line));
-        record = Record{.line = line_, .object = {}, .error = {}, .repaired = repair_text(line)};
+        record = Record{.line = line_, .object = {}, .error = {}, .repaired = text::repair_utf8(line)};
         parse(line, record);
         return true;
     }
@@ -88,7 +88,7 @@ class CsvReader : public RecordReader {
         record.object = json::object();
         for (std::size_t k = 0; k < row.size(); ++k) {
             if (row[k].empty()) continue;
-            record.repaired |= repair_text(row[k]);
+            record.repaired |= text::repair_utf8(row[k]);
             if (header_[k] == "embedding")
                 record.object[header_[k]] = json::parse(row[k], nullptr, false);
             else

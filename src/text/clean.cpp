@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "text/unicode.hpp"
+#include "text/utf8.hpp"
 
 namespace asterism::text {
 namespace {
@@ -222,7 +223,7 @@ std::string with_visible_characters(std::string_view text) {
 }  // namespace
 
 std::string clean(std::string_view raw) {
-    return with_visible_characters(normalized(without_addresses(without_html(valid_utf8(raw)))));
+    return with_visible_characters(normalized(without_addresses(without_html(repaired_utf8(raw)))));
 }
 
 }  // namespace asterism::text

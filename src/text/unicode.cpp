@@ -24,23 +24,6 @@ icu::StringPiece piece(std::string_view text) {
 
 }  // namespace
 
-std::string valid_utf8(std::string_view bytes) {
-    std::string out;
-    out.reserve(bytes.size());
-    const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-    const auto size = static_cast<std::int64_t>(bytes.size());
-    for (std::int64_t i = 0; i < size;) {
-        const std::int64_t begin = i;
-        UChar32 c;
-        U8_NEXT(data, i, size, c);
-        if (c < 0)
-            out.push_back(' ');
-        else
-            out.append(bytes.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin)));
-    }
-    return out;
-}
-
 std::string normalized(std::string text) {
     if (is_ascii(text)) return text;
     UErrorCode status = U_ZERO_ERROR;

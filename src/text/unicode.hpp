@@ -1,6 +1,6 @@
 /// The few Unicode operations the analysis needs, on UTF-8.
 ///
-/// Thread safety: all functions from any thread. Invalid bytes never fail: `valid_utf8` makes them spaces first.
+/// Thread safety: all functions from any thread. Texts must be sound: text/utf8.hpp makes them so.
 #pragma once
 
 #include <cstdint>
@@ -8,9 +8,6 @@
 #include <string_view>
 
 namespace asterism::text {
-
-/// Ill-formed sequences become one space each; everything else is kept.
-[[nodiscard]] std::string valid_utf8(std::string_view bytes);
 
 /// Compatibility composition (NFKC): full-width letters, ligatures and the like become the plain ones.
 [[nodiscard]] std::string normalized(std::string text);

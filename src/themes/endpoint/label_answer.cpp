@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/unicode.hpp"
+#include "text/utf8.hpp"
 
 namespace asterism::themes {
 namespace {
@@ -29,7 +30,7 @@ std::string_view trimmed(std::string_view text) {
 
 std::optional<std::string> checked_label(std::string_view answer) {
     const std::string_view label = trimmed(answer);
-    if (text::valid_utf8(label) != label) return std::nullopt;
+    if (!text::is_utf8(label)) return std::nullopt;
     if (std::ranges::any_of(kRefused,
                             [&](std::string_view mark) { return label.find(mark) != std::string_view::npos; }))
         return std::nullopt;

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "text/unicode.hpp"
+#include "text/utf8.hpp"
 #include "themes/spacy/worker_process.hpp"
 
 namespace asterism::themes {
@@ -112,7 +112,7 @@ struct SpacyClient::State {
         if (!words.empty())
             problem += fmt::format(
                 " (it said: {})",
-                text::valid_utf8(words.substr(words.size() > kShownWords ? words.size() - kShownWords : 0)));
+                text::repaired_utf8(words.substr(words.size() > kShownWords ? words.size() - kShownWords : 0)));
         return false;
     }
 
@@ -131,7 +131,7 @@ struct SpacyClient::State {
         json list = json::array();
         for (const NlpText& text : texts) {
             const std::string whole = text.title + ".\n" + text.body;
-            list.push_back(text::valid_utf8(std::string_view(whole).substr(0, options.longest_text)));
+            list.push_back(text::repaired_utf8(text::utf8_prefix(whole, options.longest_text)));
         }
         return json{{"id", ++last_id}, {"texts", list}}.dump() + "\n";
     }
