@@ -13,7 +13,7 @@ RUN cmake --preset release -DASTERISM_TESTS=OFF \
 FROM debian:bookworm-slim AS run
 RUN apt-get update \
     && apt-get install -y --no-install-recommends ca-certificates libcpp-httplib0.11 libfmt9 libicu72 libpq5 \
-        libspdlog1.10 libsqlite3-0 libstemmer0d libtomlplusplus3 libxxhash0 \
+        libspdlog1.10 libsqlite3-0 libstemmer0d libtomlplusplus3 libxxhash0 zlib1g \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --create-home --home-dir /data --uid 10001 asterism
 COPY --from=build /opt/asterism/ /usr/local/

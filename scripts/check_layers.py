@@ -28,9 +28,10 @@ ARROWS = {
     "themes/spacy": ["base", "text", "themes"],
     "themes/endpoint": ["base", "text"],  # beside themes, not on it: it sees terms and titles, no counts
     "embedding": ["base", "text"],
+    "pipeline/intake": ["base", "text", "store"],  # foreign files; knows articles, but no database
     "pipeline": ["base", "engine", "text", "themes", "themes/endpoint", "themes/spacy", "embedding", "store", "store/files",
-                 "store/postgres", "store/sqlite"],
-    "cli": ["base", "pipeline", "store"],
+                 "store/postgres", "store/sqlite", "pipeline/intake"],
+    "cli": ["base", "pipeline", "pipeline/intake", "store"],
 }
 
 # What a header's name begins with -> the folders that may include it (with what is below them on disk).
@@ -52,6 +53,7 @@ LIBRARIES = {
     "httplib.h": ["themes/endpoint"],  # the one place that speaks to another machine but the database
     "toml++/": ["cli"],
     "toml.hpp": ["cli"],
+    "zlib.h": ["pipeline/intake"],
     "CLI/": ["cli"],
 }
 

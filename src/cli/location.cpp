@@ -66,7 +66,8 @@ bool is_npy(std::string_view path) {
 }
 
 bool is_article_file(std::string_view argument) {
-    static constexpr std::array<std::string_view, 4> kEndings{".jsonl", ".ndjson", ".json", ".csv"};
+    static constexpr std::array<std::string_view, 10> kEndings{
+        ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".jsonl.gz", ".ndjson.gz", ".json.gz", ".csv.gz", ".tsv.gz"};
     return argument == "-" || (pipeline::is_path(argument) && ends_with_any(argument, kEndings));
 }
 

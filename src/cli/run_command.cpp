@@ -8,6 +8,7 @@
 #include "cli/cluster_views.hpp"
 #include "cli/clustering_settings.hpp"
 #include "cli/command.hpp"
+#include "cli/ingesting.hpp"
 #include "cli/step1_views.hpp"
 #include "pipeline/schedule.hpp"
 #include "pipeline/step1_command.hpp"
@@ -34,14 +35,7 @@ struct Report {
 };
 
 void ingest_and_embed(const Session& session, store::ReaderDBClient& client, Report& report) {
-    pipeline::IngestReport ingested;
-    for (const std::string& file : session.settings.list("step1.files")) {
-        pipeline::IngestOptions options{
-            .format = pipeline::format_of(file), .vectors = {}, .strict = session.settings.flag("strict")};
-        const auto one = pipeline::ingest_file(client, file, "", options, &session.observer);
-        log_problems(one, file);
-        ingested.add(one);
-    }
+    const auto ingested = ingest_and_warn(session, client, session.settings.list("step1.files"), {});
     const pipeline::EmbedOptions options{.refit = false,
                                          .threads = static_cast<int>(session.settings.integer("threads")),
                                          .dimensions = static_cast<int>(session.settings.integer("init.dimensions"))};

@@ -2,10 +2,37 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "base/log.hpp"
+#include "cli/member_hint.hpp"
 #include "cli/text_table.hpp"
 
 namespace asterism::cli {
+namespace {
+
+constexpr std::size_t kShownUnknown = 20;
+
+/// '"Title" (60; did you mean "title"?), "author" (60)', the most frequent first.
+std::string unknown_text(const pipeline::IngestReport& report) {
+    std::vector<std::pair<std::int64_t, std::string>> names;
+    for (const auto& [name, records] : report.unknown_members)
+        names.emplace_back(records, name);
+    std::ranges::stable_sort(names, std::ranges::greater(), &std::pair<std::int64_t, std::string>::first);
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), kShownUnknown); ++i) {
+        const auto& [records, name] = names[i];
+        const auto meant = meant_member(name);
+        text += fmt::format("{}\"{}\" ({}{})", i == 0 ? "" : ", ", shown(name, 60), grouped(records),
+                            meant ? fmt::format("; did you mean \"{}\"?", *meant) : "");
+    }
+    if (names.size() > kShownUnknown || report.more_unknown_members > 0) text += ", and others";
+    return text;
+}
+
+}  // namespace
 
 std::string ingest_text(const pipeline::IngestReport& report) {
     std::string text = fmt::format("{} records: {} new articles, {} updated, {} unchanged", grouped(report.records),
@@ -19,6 +46,7 @@ std::string ingest_text(const pipeline::IngestReport& report) {
     add(report.bad_records, "bad records left out");
     add(report.repaired, "texts mended");
     add(report.dates_ignored, "dates not understood");
+    add(report.members_left_out, "other members left out");
     add(report.repeated_ids, "repeated ids (the last one counts)");
     return text + "\n";
 }
@@ -26,7 +54,11 @@ std::string ingest_text(const pipeline::IngestReport& report) {
 Json ingest_json(const pipeline::IngestReport& report) {
     Json problems = Json::array();
     for (const auto& problem : report.problems)
-        problems.push_back({{"line", problem.line}, {"what", problem.what}});
+        problems.push_back({{"file", text_or_null(problem.file)}, {"line", problem.line}, {"what", problem.what}});
+    Json unknown = Json::array();
+    for (const auto& [name, records] : report.unknown_members)
+        unknown.push_back(
+            {{"name", name}, {"records", records}, {"meant", text_or_null(meant_member(name).value_or(""))}});
     return {{"records", report.records},
             {"inserted", report.articles.inserted},
             {"updated", report.articles.updated},
@@ -34,18 +66,29 @@ Json ingest_json(const pipeline::IngestReport& report) {
             {"bad_records", report.bad_records},
             {"repaired", report.repaired},
             {"dates_ignored", report.dates_ignored},
+            {"members_left_out", report.members_left_out},
             {"repeated_ids", report.repeated_ids},
             {"vectors_stored", report.vectors_stored},
             {"vectors_left_out", report.vectors_left_out},
-            {"problems", problems}};
+            {"problems", problems},
+            {"unknown_members", unknown}};
 }
 
 void log_problems(const pipeline::IngestReport& report, const std::string& file) {
     for (const auto& problem : report.problems)
-        log_warning("{} line {}: {}", file, problem.line, shown(problem.what));
-    const auto listed = static_cast<std::int64_t>(report.problems.size());
-    const std::int64_t more = report.bad_records + report.vectors_left_out - listed;
-    if (more > 0) log_warning("{}: and {} more like these", file, more);
+        log_warning("{} line {}: {}{}", file, problem.line, shown(problem.what),
+                    problem.loss == pipeline::Loss::record ? "" : "; the article is stored without it");
+    const auto more = [&](std::int64_t count, std::string_view what) {
+        if (count > pipeline::kListedProblems)
+            log_warning("{}: and {} more {}", file, grouped(count - pipeline::kListedProblems), what);
+    };
+    more(report.bad_records, "bad records");
+    more(report.vectors_left_out, "vectors left out");
+    more(report.dates_ignored, "dates not understood");
+    more(report.members_left_out, "members that are no texts");
+    if (!report.unknown_members.empty())
+        log_warning("{}: members not understood, with the number of records that have them: {}", file,
+                    unknown_text(report));
 }
 
 std::string embed_text(const pipeline::EmbedReport& report) {

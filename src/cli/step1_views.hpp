@@ -11,7 +11,7 @@ namespace asterism::cli {
 
 [[nodiscard]] std::string ingest_text(const pipeline::IngestReport& report);
 [[nodiscard]] Json ingest_json(const pipeline::IngestReport& report);
-/// Warnings about records that were left out or mended, with their lines.
+/// Warnings about what was left out of one file, with the lines, and about members that nobody reads.
 void log_problems(const pipeline::IngestReport& report, const std::string& file);
 
 [[nodiscard]] std::string embed_text(const pipeline::EmbedReport& report);

@@ -4,143 +4,34 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <map>
-#include <sstream>
+#include <functional>
+#include <istream>
+#include <memory>
+#include <set>
 #include <utility>
 
 #include "asterism/error.hpp"
-#include "base/log.hpp"
-#include "pipeline/article_fields.hpp"
+#include "pipeline/article_batch.hpp"
+#include "pipeline/input_file.hpp"
+#include "pipeline/vector_gate.hpp"
 #include "store/files/npy.hpp"
-#include "store/vector_counts.hpp"
 
 namespace asterism::pipeline {
 namespace {
 
-/// Small enough for memory, large enough that a transaction costs nothing beside its rows.
-constexpr std::size_t kBatchSize = 5000;
+struct Input {
+    std::string name;                                     ///< for messages; empty for a stream
+    std::function<std::shared_ptr<std::istream>()> open;  ///< from the beginning
+};
 
-void list_problem(IngestReport& report, std::int64_t line, std::string what) {
-    if (report.problems.size() < kListedProblems) report.problems.push_back({line, std::move(what)});
-}
-
-std::string first_problems(const IngestReport& report) {
-    std::string text;
-    for (const LineProblem& problem : report.problems)
-        text += fmt::format("\n  line {}: {}", problem.line, problem.what);
-    return text;
-}
-
-/// Collects articles and vectors until a batch is full, then stores both.
-class Batch {
- public:
-    Batch(store::ReaderDBClient& client, const IngestOptions& options, IngestReport& report)
-        : client_(client),
-          options_(options),
-          report_(report),
-          id_type_(client.id_type()),
-          dimensions_(static_cast<std::size_t>(std::max(0, client.status().dimensions))) {}
-
-    [[nodiscard]] IdType id_type() const { return id_type_; }
-
-    void add(std::int64_t line, InputArticle&& input, std::span<const float> row) {
-        if (const auto known = places_.find(input.article.id); known != places_.end()) {
-            ++report_.repeated_ids;
-            articles_[known->second] = std::move(input.article);
-            lines_[known->second] = line;
-            set_vector(known->second, line, row);
-            return;
-        }
-        places_.emplace(input.article.id, articles_.size());
-        articles_.push_back(std::move(input.article));
-        lines_.push_back(line);
-        vectors_.emplace_back();
-        set_vector(articles_.size() - 1, line, row);
-        if (articles_.size() == kBatchSize) store();
-    }
-
-    void store() {
-        if (!std::ranges::all_of(vectors_, &std::vector<float>::empty)) expect_vectors();
-        const store::UpsertReport stored = client_.upsert_articles(articles_);
-        report_.articles.inserted += stored.inserted;
-        report_.articles.updated += stored.updated;
-        report_.articles.unchanged += stored.unchanged;
-        store_vectors();
-        articles_.clear();
-        lines_.clear();
-        vectors_.clear();
-        places_.clear();
-    }
-
-    /// Before the first vectors are stored: they are not mixed with those that `embed` made.
-    void expect_vectors() {
-        if (std::exchange(expecting_, true)) return;
-        store::VectorCounts there;
-        client_.for_each_vector([&](const store::StoredVector& vector) { there.add(vector); });
-        if (there.made_here == 0) return;
-        if (!options_.replace)
-            throw Error(
-                ErrorKind::data,
-                fmt::format("vectors come in, and the reader holds {} that \"asterism embed\" made; there is no "
-                            "distance between them, so nothing was stored: \"asterism ingest --replace\" puts "
-                            "them in the place of all those",
-                            there.made_here));
-        log_info("{} vectors that \"asterism embed\" made are taken away", client_.remove_made_vectors());
-    }
-
- private:
-    void set_vector(std::size_t place, std::int64_t line, std::span<const float> row) {
-        if (row.empty()) return;
-        if (dimensions_ == 0) dimensions_ = row.size();
-        if (row.size() != dimensions_) {
-            ++report_.vectors_left_out;
-            list_problem(report_, line,
-                         fmt::format("the vector has {} dimensions, the table {}; its article is stored without",
-                                     row.size(), dimensions_));
-        } else if (!std::ranges::all_of(row, [](float x) { return std::isfinite(x); })) {
-            ++report_.vectors_left_out;
-            list_problem(report_, line, "the vector holds NaN or infinity; its article is stored without");
-        } else {
-            vectors_[place].assign(row.begin(), row.end());
-        }
-    }
-
-    void store_vectors() {
-        ArticleIds ids(id_type_);
-        std::vector<std::int64_t> lines;
-        Matrix rows(dimensions_);
-        for (std::size_t i = 0; i < vectors_.size(); ++i) {
-            if (vectors_[i].empty()) continue;
-            ids.push_back(articles_[i].id);
-            lines.push_back(lines_[i]);
-            std::ranges::copy(vectors_[i], rows.add_row());
-        }
-        if (ids.empty()) return;
-        const auto written = client_.upsert_embeddings(
-            ids, rows.view(), options_.model, {}, options_.replace ? store::Replace::any : store::Replace::same_origin);
-        report_.vectors_stored += written.stored;
-        for (const std::size_t k : written.kept) {
-            ++report_.vectors_left_out;
-            list_problem(report_, lines[k],
-                         fmt::format("the article \"{}\" has a vector of another or unknown origin, which stays; "
-                                     "--replace replaces it",
-                                     asterism::to_string(ids[k])));
-        }
-    }
-
-    store::ReaderDBClient& client_;
-    const IngestOptions& options_;
-    IngestReport& report_;
-    IdType id_type_;
-    std::size_t dimensions_;
-    bool expecting_ = false;
-    std::vector<store::Article> articles_;
-    std::vector<std::int64_t> lines_;          ///< per article
-    std::vector<std::vector<float>> vectors_;  ///< per article; empty = none
-    std::map<ArticleId, std::size_t> places_;
+/// What holds for every input of one ingest.
+struct Ingest {
+    const IngestOptions& options;
+    IdType id_type;
+    std::size_t dimensions;  ///< of the vectors in the tables; 0 until the first one is seen
+    Observer* observer;
+    std::set<ArticleId> keeping;  ///< articles whose vector stays
+    bool vectors_come = false;    ///< a vector that can be used was seen
 };
 
 std::uint64_t bytes_of(std::istream& in) {
@@ -151,125 +42,201 @@ std::uint64_t bytes_of(std::istream& in) {
     return end < 0 ? 0 : static_cast<std::uint64_t>(end);
 }
 
-void report_progress(std::istream& in, std::uint64_t total, Observer* observer) {
-    if (observer == nullptr) return;
-    if (observer->cancelled())
-        throw Error(ErrorKind::interrupted, "interrupted; what was stored stays, run it again to go on");
-    const auto here = total == 0 ? std::istream::pos_type(-1) : in.tellg();
-    if (here >= 0) observer->progress(std::min(total, static_cast<std::uint64_t>(here)), total);
-}
+/// The usable articles of one input, one by one; what is left out goes into the report.
+class Articles {
+ public:
+    Articles(Ingest& ingest, const Input& input, IngestReport& report)
+        : ingest_(ingest),
+          name_(input.name),
+          in_(input.open()),
+          size_(bytes_of(*in_)),
+          reader_(make_record_reader(*in_, ingest.options.format, input.name)),
+          report_(report) {}
 
-/// First pass: nothing is stored yet, so refusing here leaves the database as it was.
-void check_before_storing(std::istream& in, const IngestOptions& options, IdType id_type) {
-    const auto begin = in.tellg();
+    [[nodiscard]] std::int64_t line() const { return record_.line; }  ///< of the last article
+
+    bool next(InputArticle& input) {
+        while (reader_->next(record_)) {
+            if (report_.records % 1000 == 0) report_progress();
+            const auto place = static_cast<std::size_t>(report_.records++);
+            input = article_from(record_, ingest_.id_type);
+            if (input.error.empty()) return settle(input, place), true;
+            lose(Loss::record, std::move(input.error));
+        }
+        return false;
+    }
+
+ private:
+    void lose(Loss loss, std::string why) { report_.lose(loss, name_, record_.line, std::move(why)); }
+
+    void settle(InputArticle& input, std::size_t place) {
+        const auto& given = ingest_.options.vectors;
+        for (LeftOut& one : input.left_out)
+            if (!given || one.loss != Loss::vector) lose(one.loss, std::move(one.why));
+        for_each_unknown_member(record_.object, [&](const std::string& member) { report_.see_unknown(member); });
+        report_.repaired += input.repaired ? 1 : 0;
+        if (given) input.embedding.clear();
+        if (given && place < given->rows) input.embedding.assign((*given)[place].begin(), (*given)[place].end());
+        check_vector(input);
+    }
+
+    void check_vector(InputArticle& input) {
+        std::vector<float>& vector = input.embedding;
+        if (vector.empty()) return;
+        if (ingest_.dimensions == 0) ingest_.dimensions = vector.size();
+        if (vector.size() != ingest_.dimensions)
+            lose(Loss::vector,
+                 fmt::format("the vector has {} dimensions, the table {}", vector.size(), ingest_.dimensions));
+        else if (!std::ranges::all_of(vector, [](float x) { return std::isfinite(x); }))
+            lose(Loss::vector, "the vector holds NaN or infinity");
+        else if (ingest_.keeping.contains(input.article.id))
+            lose(Loss::vector, vector_that_stays(input.article.id));
+        else {
+            ingest_.vectors_come = true;
+            return;
+        }
+        vector.clear();
+    }
+
+    void report_progress() {
+        Observer* observer = ingest_.observer;
+        if (observer == nullptr) return;
+        if (observer->cancelled())
+            throw Error(ErrorKind::interrupted, "interrupted; what was stored stays, run it again to go on");
+        const auto here = size_ == 0 ? std::istream::pos_type(-1) : in_->tellg();
+        if (here >= 0) observer->progress(std::min(size_, static_cast<std::uint64_t>(here)), size_);
+    }
+
+    Ingest& ingest_;
+    const std::string& name_;
+    std::shared_ptr<std::istream> in_;
+    std::uint64_t size_;
+    std::unique_ptr<RecordReader> reader_;
+    IngestReport& report_;
+    Record record_;
+};
+
+/// First pass: nothing is stored yet, so refusing here leaves the database as it was. True when vectors come in.
+bool check_before_storing(store::ReaderDBClient& client, Ingest ingest, std::span<const Input> inputs) {
     IngestReport found;
-    const auto reader = make_record_reader(in, options.format);
-    for (Record record; reader->next(record);) {
-        ++found.records;
-        if (!options.strict) continue;
-        const InputArticle input = article_from(record, id_type);
-        if (input.error.empty()) continue;
-        ++found.bad_records;
-        list_problem(found, record.line, input.error);
+    if (ingest.options.strict && !ingest.options.replace)
+        ingest.keeping = articles_that_keep_vectors(client, ingest.options.model);
+    for (const Input& input : inputs) {
+        IngestReport one;
+        Articles articles(ingest, input, one);
+        for (InputArticle article; articles.next(article);) {
+        }
+        found.add(one);
     }
-    if (found.bad_records > 0) {
-        throw Error(ErrorKind::data,
-                    fmt::format("{} of {} records cannot be used and --strict is set, so nothing was stored:{}",
-                                found.bad_records, found.records, first_problems(found)));
-    }
-    if (options.vectors && static_cast<std::int64_t>(options.vectors->rows) != found.records) {
-        throw Error(ErrorKind::data,
-                    fmt::format("the file has {} records and its embeddings have {} rows; row i must belong "
-                                "to record i, so nothing was stored",
-                                found.records, options.vectors->rows));
-    }
-    in.clear();
-    in.seekg(begin);
+    const auto& vectors = ingest.options.vectors;
+    if (vectors && static_cast<std::int64_t>(vectors->rows) != found.records)
+        throw Error(ErrorKind::data, fmt::format("the file has {} records and its embeddings have {} rows; row i must "
+                                                 "belong to record i, so nothing was stored",
+                                                 found.records, vectors->rows));
+    if (ingest.options.strict && found.left_out() > 0)
+        throw Error(
+            ErrorKind::data,
+            fmt::format("of {} records {} would be left out, and of the others {} vectors, {} dates and {} other "
+                        "members; --strict is set, so nothing was stored:{}",
+                        found.records, found.bad_records, found.vectors_left_out, found.dates_ignored,
+                        found.members_left_out, listed_problems(found)));
 }
 
-void require_dimensions(store::ReaderDBClient& client, const IngestOptions& options) {
-    const int declared = client.status().dimensions;
-    if (!options.vectors || declared <= 0 || options.vectors->cols == static_cast<std::size_t>(declared)) return;
+void require_dimensions(const Ingest& ingest) {
+    const auto& vectors = ingest.options.vectors;
+    if (!vectors || ingest.dimensions == 0 || vectors->cols == ingest.dimensions) return;
     throw Error(ErrorKind::data,
                 fmt::format("the vectors have {0} dimensions and the tables are made for {1}; "
                             "run \"asterism init DB --dimensions {0}\" first (it recreates empty tables)",
-                            options.vectors->cols, declared));
+                            vectors->cols, ingest.dimensions));
 }
 
-std::string read_fault(const std::string& path) {
-    if (!std::filesystem::exists(path)) return "there is no such file";
-    return std::filesystem::is_directory(path) ? "it is a folder" : "no permission";
+void require_usable_records(const IngestReport& report, InputFormat format) {
+    if (report.records == 0 || report.bad_records < report.records) return;
+    const bool guessed = format == InputFormat::automatic && report.problems[0].what.starts_with("not JSON");
+    throw Error(ErrorKind::data,
+                fmt::format("none of the {} records can be used{}:{}", report.records,
+                            guessed ? " (read as JSON; for CSV the first row must name the columns, article_id or id "
+                                      "among them)"
+                                    : "",
+                            listed_problems(report)));
+}
+
+IngestReport store_input(store::ReaderDBClient& client, VectorGate& gate, Ingest& ingest, const Input& input) {
+    IngestReport report;
+    const IngestOptions& options = ingest.options;
+    ArticleBatch batch(client, gate, {.file = input.name, .model = options.model, .replace = options.replace}, report);
+    Articles articles(ingest, input, report);
+    for (InputArticle article; articles.next(article);)
+        batch.add(std::move(article), articles.line());
+    batch.store();
+    require_usable_records(report, ingest.options.format);
+    return report;
+}
+
+std::vector<IngestReport> ingest_inputs(store::ReaderDBClient& client, std::span<const Input> inputs,
+                                        const IngestOptions& options, Observer* observer) {
+    Ingest ingest{.options = options,
+                  .id_type = client.id_type(),
+                  .dimensions = static_cast<std::size_t>(std::max(0, client.status().dimensions)),
+                  .observer = observer,
+                  .keeping = {}};
+    require_dimensions(ingest);
+    VectorGate gate(client, options.replace);
+    if (options.strict || options.vectors) {
+        if (observer != nullptr) observer->stage("check");
+        if (check_before_storing(client, ingest, inputs)) gate.open();
+    }
+    if (observer != nullptr) observer->stage("ingest");
+    std::vector<IngestReport> reports;
+    for (const Input& input : inputs)
+        reports.push_back(store_input(client, gate, ingest, input));
+    return reports;
+}
+
+/// Adds to what is wrong with the data in which file.
+void naming(const std::string& file, const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::data) throw;
+        throw Error(ErrorKind::data, fmt::format("\"{}\": {}", file, error.what()));
+    }
 }
 
 }  // namespace
 
-void IngestReport::add(const IngestReport& other) {
-    records += other.records;
-    articles.inserted += other.articles.inserted;
-    articles.updated += other.articles.updated;
-    articles.unchanged += other.articles.unchanged;
-    bad_records += other.bad_records;
-    repaired += other.repaired;
-    dates_ignored += other.dates_ignored;
-    repeated_ids += other.repeated_ids;
-    vectors_stored += other.vectors_stored;
-    vectors_left_out += other.vectors_left_out;
-    for (const LineProblem& problem : other.problems)
-        list_problem(*this, problem.line, problem.what);
-}
-
 IngestReport step1_ingest(store::ReaderDBClient& client, std::istream& in, const IngestOptions& options,
                           Observer* observer) {
-    IngestReport report;
-    Batch batch(client, options, report);
-    require_dimensions(client, options);
-    if (options.strict || options.vectors) check_before_storing(in, options, batch.id_type());
-    if (options.vectors) batch.expect_vectors();
-    if (observer != nullptr) observer->stage("ingest");
-    const std::uint64_t total = bytes_of(in);
-    const auto reader = make_record_reader(in, options.format);
-    for (Record record; reader->next(record); ++report.records) {
-        if (report.records % 1000 == 0) report_progress(in, total, observer);
-        InputArticle input = article_from(record, batch.id_type());
-        if (!input.error.empty()) {
-            ++report.bad_records;
-            list_problem(report, record.line, input.error);
-            continue;
+    const auto begin = in.tellg();
+    const auto rewound = [&, opened = false]() mutable {
+        if (std::exchange(opened, true)) {
+            in.clear();
+            in.seekg(begin);
         }
-        report.repaired += input.repaired ? 1 : 0;
-        report.dates_ignored += input.date_ignored ? 1 : 0;
-        const std::vector<float> own = std::move(input.embedding).value_or(std::vector<float>{});
-        const auto given =
-            options.vectors ? (*options.vectors)[static_cast<std::size_t>(report.records)] : std::span(own);
-        batch.add(record.line, std::move(input), given);
-    }
-    batch.store();
-    if (report.records > 0 && report.bad_records == report.records) {
-        throw Error(ErrorKind::data,
-                    fmt::format("none of the {} records can be used:{}", report.records, first_problems(report)));
-    }
-    return report;
+        return std::shared_ptr<std::istream>(&in, [](std::istream*) {});
+    };
+    return ingest_inputs(client, std::vector<Input>{{.name = {}, .open = rewound}}, options, observer).front();
 }
 
-IngestReport ingest_file(store::ReaderDBClient& client, const std::string& path, const std::string& embeddings,
-                         IngestOptions options, Observer* observer) {
+std::vector<IngestReport> ingest_files(store::ReaderDBClient& client, std::span<const std::string> paths,
+                                       const std::string& embeddings, IngestOptions options, Observer* observer) {
     Matrix vectors;
     if (!embeddings.empty()) {
         vectors = store::read_npy(embeddings);
         options.vectors = vectors.view();
     }
-    if (path != "-") {
-        std::ifstream in(path, std::ios::binary);
-        if (!in || std::filesystem::is_directory(path)) {
-            throw Error(ErrorKind::data, fmt::format("cannot read \"{}\": {}", path, read_fault(path)));
-        }
-        return step1_ingest(client, in, options, observer);
+    std::vector<InputFile> files;
+    for (const std::string& path : paths)
+        files.emplace_back(path, options.strict || options.vectors);
+    std::vector<Input> inputs;
+    for (InputFile& file : files) {
+        // What a file begins with decides whether it can be read at all; a pipe tells only when it is read.
+        const auto begin = [&] { (void)make_record_reader(*file.open(), options.format, file.path()); };
+        if (file.is_regular()) naming(file.path(), begin);
+        inputs.push_back({.name = file.path(), .open = [&file] { return file.open(); }});
     }
-    if (!options.strict && !options.vectors) return step1_ingest(client, std::cin, options, observer);
-    std::stringstream held;
-    held << std::cin.rdbuf();
-    held.clear();  // an empty input sets the fail bit
-    return step1_ingest(client, held, options, observer);
+    return ingest_inputs(client, inputs, options, observer);
 }
 
 }  // namespace asterism::pipeline

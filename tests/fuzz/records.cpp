@@ -1,10 +1,11 @@
-/// JSONL and CSV: from the bytes of a file to articles. The first byte chooses the format and the type of the ids.
+/// JSON and CSV: from the bytes of a file to articles. The first byte chooses the format and the type of the ids.
+#include <algorithm>
 #include <sstream>
 #include <string>
 
 #include "fuzz/expect.hpp"
-#include "pipeline/article_fields.hpp"
-#include "pipeline/record_reader.hpp"
+#include "pipeline/intake/article_fields.hpp"
+#include "pipeline/intake/record_reader.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace asterism;
@@ -16,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto reader = pipeline::make_record_reader(in, format);
         std::int64_t last = 0;
         for (pipeline::Record record; reader->next(record);) {
-            fuzz::expect(record.line > last, "every record has its line, behind that of the one before");
+            fuzz::expect(record.line >= std::max<std::int64_t>(1, last),
+                         "every record has its line, none before the last");
             last = record.line;
             const auto input = pipeline::article_from(record, id_type);
             const auto& article = input.article;

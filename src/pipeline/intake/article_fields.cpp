@@ -1,0 +1,190 @@
+#include "pipeline/intake/article_fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+#include "base/utc_time.hpp"
+#include "pipeline/intake/vector_reading.hpp"
+#include "text/utf8.hpp"
+
+namespace asterism::pipeline {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 9> kMembers{"article_id", "id",           "title",     "summary",  "content",
+                                                   "url",        "published_at", "published", "embedding"};
+
+/// Ends the reading of one record; its text becomes InputArticle::error.
+struct Refused : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+std::string_view trimmed(std::string_view text) {
+    const auto begin = text.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+/// A whole number that a double holds exactly, as tables with missing values write their ids: 12.0.
+std::optional<std::int64_t> whole(double number) {
+    constexpr double kExact = 9007199254740992;  // 2^53
+    if (!(std::abs(number) <= kExact) || number != std::floor(number)) return std::nullopt;
+    return static_cast<std::int64_t>(number);
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t id = 0;
+    const char* const last = text.data() + text.size();
+    const auto [end, fault] = std::from_chars(text.data(), last, id);
+    if (fault == std::errc() && end == last) return id;
+    double number = 0;
+    const auto [number_end, number_fault] = std::from_chars(text.data(), last, number);
+    if (number_fault != std::errc() || number_end != last) return std::nullopt;
+    return whole(number);
+}
+
+std::optional<std::int64_t> whole_number(const json& value) {
+    if (value.is_string()) return whole_number(trimmed(value.get_ref<const std::string&>()));
+    if (value.is_number_float()) return whole(value.get<double>());
+    if (!value.is_number_integer()) return std::nullopt;
+    const bool fits = !value.is_number_unsigned() ||
+                      value.get<std::uint64_t>() <= std::uint64_t{std::numeric_limits<std::int64_t>::max()};
+    if (!fits) throw Refused(fmt::format("the id {} does not fit into 64 bits", value.dump()));
+    return value.get<std::int64_t>();
+}
+
+std::string shown(const json& value) {
+    const std::string text =
+        value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, json::error_handler_t::replace);
+    return std::string(text::utf8_prefix(text, 60));
+}
+
+std::int64_t integer_id(const json& value, IdType type) {
+    const auto id = whole_number(value);
+    if (!id)
+        throw Refused(
+            fmt::format("the id \"{}\" is not a whole number, and the articles table has integer ids", shown(value)));
+    if (type == IdType::int4 && *id != static_cast<std::int32_t>(*id))
+        throw Refused(fmt::format("the id {} does not fit into the table's 32-bit ids", *id));
+    return *id;
+}
+
+std::string uuid_id(std::string text) {
+    std::erase_if(text, [](unsigned char c) { return c == '-' || c == '{' || c == '}' || std::isspace(c) != 0; });
+    const bool hex = std::ranges::all_of(text, [](unsigned char c) { return std::isxdigit(c) != 0; });
+    if (text.size() != 32 || !hex) throw Refused("the id is not a uuid, and the articles table has uuid ids");
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    for (const std::size_t at : {8, 13, 18, 23})
+        text.insert(at, 1, '-');
+    return text;
+}
+
+/// Reads the members of one record into an article.
+class Fields {
+ public:
+    Fields(const json& object, InputArticle& input) : object_(object), input_(input) {}
+
+    void read(IdType type) {
+        input_.article.id = id(type);
+        input_.article.title = text("title");
+        input_.article.summary = text("summary");
+        input_.article.content = text("content");
+        input_.article.url = text("url");
+        if (!read_date("published_at")) read_date("published");
+        read_embedding();
+    }
+
+ private:
+    [[nodiscard]] const json* member(const char* name) const {
+        const auto found = object_.find(name);
+        return found == object_.end() || found->is_null() ? nullptr : &*found;
+    }
+    void leave_out(Loss loss, std::string why) { input_.left_out.push_back({loss, std::move(why)}); }
+
+    ArticleId id(IdType type) {
+        const json* value = member("article_id");
+        if (value == nullptr) value = member("id");
+        if (value == nullptr) throw Refused("it has no \"article_id\" (or \"id\")");
+        if (is_integer(type)) return integer_id(*value, type);
+        if (value->is_number_integer()) return value->dump();
+        if (!value->is_string())
+            throw Refused(fmt::format("the id is not a text or a whole number but {}", value->type_name()));
+        auto text = value->get<std::string>();
+        input_.repaired |= text::repair_utf8(text);
+        if (text.empty()) throw Refused("its id is empty");
+        return type == IdType::uuid ? uuid_id(std::move(text)) : text;
+    }
+
+    std::string text(const char* name) {
+        const json* value = member(name);
+        if (value == nullptr) return {};
+        if (value->is_number()) return value->dump();
+        if (!value->is_string()) {
+            leave_out(Loss::member, fmt::format("\"{}\" is not a text but {}", name, value->type_name()));
+            return {};
+        }
+        auto text = value->get<std::string>();
+        input_.repaired |= text::repair_utf8(text);
+        return text;
+    }
+
+    /// False when the member is absent; a blank text is.
+    bool read_date(const char* name) {
+        const json* value = member(name);
+        if (value == nullptr) return false;
+        const bool is_text = value->is_string();
+        const std::string text = is_text ? value->get<std::string>() : value->is_number() ? value->dump() : "";
+        if (is_text && trimmed(text).empty()) return false;
+        if (const auto time = parse_time(text))
+            input_.article.published_at = format_utc(*time);
+        else
+            leave_out(Loss::date, fmt::format("\"{}\" is no date this program understands: {}", name, shown(*value)));
+        return true;
+    }
+
+    void read_embedding() {
+        const json* value = member("embedding");
+        if (value == nullptr) return;
+        VectorReading reading = read_vector(*value);
+        if (!reading.fault.empty()) leave_out(Loss::vector, fmt::format("\"embedding\" {}", reading.fault));
+        input_.embedding = std::move(reading.values);
+    }
+
+    const json& object_;
+    InputArticle& input_;
+};
+
+}  // namespace
+
+InputArticle article_from(const Record& record, IdType id_type) {
+    InputArticle input;
+    input.error = record.error;
+    input.repaired = record.repaired;
+    if (!input.error.empty()) return input;
+    try {
+        Fields(record.object, input).read(id_type);
+    } catch (const Refused& refusal) {
+        input.error = refusal.what();
+    }
+    return input;
+}
+
+bool is_known_member(std::string_view name) {
+    return std::ranges::find(kMembers, name) != kMembers.end();
+}
+
+void for_each_unknown_member(const json& object, const std::function<void(const std::string&)>& visit) {
+    if (!object.is_object()) return;
+    for (const auto& [name, value] : object.items())
+        if (!value.is_null() && !is_known_member(name)) visit(name);
+}
+
+}  // namespace asterism::pipeline

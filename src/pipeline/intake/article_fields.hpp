@@ -1,0 +1,46 @@
+/// From one record of an input file to an article: which members are read, and what is wrong with them.
+///
+/// Members: article_id or id (required); title, summary, content, url (texts; numbers count as such); published_at or
+/// published (a text or a number that parse_time understands); embedding (see vector_reading.hpp). null counts as
+/// absent. A member that cannot be used is left out, and its article stays; only the id can refuse a record. Pure
+/// functions.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/intake/record_reader.hpp"
+#include "store/records.hpp"
+
+namespace asterism::pipeline {
+
+/// What of a record can be lost.
+enum class Loss : std::uint8_t { record, vector, date, member };
+
+struct LeftOut {
+    Loss loss = Loss::member;
+    std::string why;  ///< names the member and what is wrong with it
+};
+
+struct InputArticle {
+    store::Article article;
+    std::vector<float> embedding;   ///< empty: none
+    std::string error;              ///< why the record is refused; empty when it is usable
+    std::vector<LeftOut> left_out;  ///< of a usable record
+    bool repaired = false;          ///< NUL bytes, ill-formed UTF-8 or spellings that are no JSON were mended
+};
+
+/// An integer column takes integers, also such as 12.0, and texts of them; a text column takes integers too; a uuid
+/// column takes uuids in any usual spelling.
+[[nodiscard]] InputArticle article_from(const Record& record, IdType id_type);
+
+[[nodiscard]] bool is_known_member(std::string_view name);
+
+/// The members that article_from does not look at, null ones aside.
+void for_each_unknown_member(const nlohmann::json& object, const std::function<void(const std::string&)>& visit);
+
+}  // namespace asterism::pipeline

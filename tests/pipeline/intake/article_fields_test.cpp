@@ -1,0 +1,124 @@
+#include "pipeline/intake/article_fields.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace asterism::pipeline {
+namespace {
+
+using testing::HasSubstr;
+
+InputArticle from(const std::string& json, IdType type = IdType::int8) {
+    return article_from({.line = 1, .object = nlohmann::json::parse(json), .error = {}, .repaired = false}, type);
+}
+
+/// What was left out, one line each.
+std::string losses(const InputArticle& input) {
+    std::string text;
+    for (const LeftOut& one : input.left_out)
+        text += one.why + "\n";
+    return text;
+}
+
+TEST(ArticleFields, all_members_are_read) {
+    const auto input =
+        from(R"({"article_id":7,"title":"T","summary":"S","content":"C","url":"U","published":"2024-05-01",
+                               "embedding":[1,0.5],"unknown":{}})");
+    EXPECT_EQ(input.error, "");
+    EXPECT_EQ(input.article.id, ArticleId(std::int64_t{7}));
+    EXPECT_EQ(input.article.title + input.article.summary + input.article.content + input.article.url, "TSCU");
+    EXPECT_EQ(input.article.published_at, "2024-05-01T00:00:00Z");
+    EXPECT_EQ(input.embedding, (std::vector<float>{1.0F, 0.5F}));
+    EXPECT_EQ(losses(input), "");
+}
+
+TEST(ArticleFields, null_and_blank_count_as_absent_and_only_the_id_is_needed) {
+    const auto input =
+        from(R"({"id":7,"article_id":null,"title":null,"published_at":" ","published":null,"embedding":""})");
+    EXPECT_EQ(input.error, "");
+    EXPECT_EQ(input.article.published_at, std::nullopt);
+    EXPECT_TRUE(input.embedding.empty());
+    EXPECT_EQ(losses(input), "");
+}
+
+TEST(ArticleFields, an_id_that_cannot_be_used_refuses_the_record_and_says_why) {
+    EXPECT_THAT(from(R"({"title":"T"})").error, HasSubstr("no \"article_id\""));
+    EXPECT_THAT(from(R"({"id":1.5})").error, HasSubstr("not a whole number"));
+    EXPECT_THAT(from(R"({"id":"abc"})").error, HasSubstr("integer ids"));
+    EXPECT_THAT(from(R"({"id":"1e999"})").error, HasSubstr("integer ids"));
+    EXPECT_THAT(from(R"({"id":true})").error, HasSubstr("not a whole number"));
+    EXPECT_THAT(from(R"({"id":[1]})").error, HasSubstr("[1]"));
+    EXPECT_THAT(from(R"({"id":18446744073709551615})").error, HasSubstr("64 bits"));
+    EXPECT_THAT(from(R"({"id":3000000000})", IdType::int4).error, HasSubstr("32-bit"));
+    EXPECT_THAT(from(R"({"id":"12"})", IdType::uuid).error, HasSubstr("not a uuid"));
+    EXPECT_THAT(from(R"({"id":""})", IdType::text).error, HasSubstr("empty"));
+}
+
+TEST(ArticleFields, ids_follow_the_type_of_the_table) {
+    EXPECT_EQ(from(R"({"id":"-12"})").article.id, ArticleId(std::int64_t{-12}));
+    EXPECT_EQ(from(R"({"id":" 12 "})").article.id, ArticleId(std::int64_t{12}));
+    EXPECT_EQ(from(R"({"id":12.0})").article.id, ArticleId(std::int64_t{12})) << "as tables with gaps write them";
+    EXPECT_EQ(from(R"({"id":"12.0"})").article.id, ArticleId(std::int64_t{12}));
+    EXPECT_EQ(from(R"({"id":9223372036854775807})").article.id, ArticleId(std::int64_t{9223372036854775807}));
+    EXPECT_EQ(from(R"({"id":12})", IdType::text).article.id, ArticleId(std::string("12")));
+    EXPECT_EQ(from(R"({"id":" a "})", IdType::text).article.id, ArticleId(std::string(" a ")));
+    EXPECT_EQ(from(R"({"id":"{A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11}"})", IdType::uuid).article.id,
+              ArticleId(std::string("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11")));
+}
+
+TEST(ArticleFields, a_member_that_cannot_be_used_is_left_out_and_its_article_stays) {
+    const auto input = from(R"({"id":1,"title":["a"],"summary":{"b":1},"content":true,"url":"U","published_at":"soon",
+                                "embedding":[1,null]})");
+    EXPECT_EQ(input.error, "");
+    EXPECT_EQ(input.article.url, "U");
+    EXPECT_EQ(input.article.title + input.article.summary + input.article.content, "");
+    EXPECT_EQ(input.article.published_at, std::nullopt);
+    EXPECT_TRUE(input.embedding.empty());
+    EXPECT_EQ(losses(input),
+              "\"title\" is not a text but array\n\"summary\" is not a text but object\n"
+              "\"content\" is not a text but boolean\n\"published_at\" is no date this program understands: soon\n"
+              "\"embedding\" holds null or NaN where a number should be\n");
+    ASSERT_EQ(input.left_out.size(), 5U);
+    EXPECT_EQ(input.left_out[0].loss, Loss::member);
+    EXPECT_EQ(input.left_out[3].loss, Loss::date);
+    EXPECT_EQ(input.left_out[4].loss, Loss::vector);
+}
+
+TEST(ArticleFields, numbers_are_texts_where_texts_are_expected) {
+    const auto input = from(R"({"id":1,"title":1984,"summary":2.5})");
+    EXPECT_EQ(input.article.title, "1984");
+    EXPECT_EQ(input.article.summary, "2.5");
+    EXPECT_EQ(losses(input), "");
+}
+
+TEST(ArticleFields, dates_may_be_numbers_or_texts_of_such) {
+    for (const char* date :
+         {"1714558830", "1714558830000", "1714558830.25", "\"1714558830000\"", "\"Wed, 01 May 24 12:20:30 +0200\""})
+        EXPECT_EQ(from(std::string("{\"id\":1,\"published_at\":") + date + "}").article.published_at,
+                  "2024-05-01T10:20:30Z")
+            << date;
+    for (const char* date : {"true", "[2024]", "{}", "1e300", "-44", "\"9999-12-31T23:59:59-05:00\""})
+        EXPECT_THAT(losses(from(std::string("{\"id\":1,\"published\":") + date + "}")), HasSubstr("is no date"))
+            << date;
+}
+
+TEST(ArticleFields, vectors_may_be_texts) {
+    EXPECT_EQ(from(R"({"id":1,"embedding":"[1,2]"})").embedding, (std::vector<float>{1, 2}));
+    EXPECT_THAT(losses(from(R"({"id":1,"embedding":"x"})")), HasSubstr("\"embedding\" holds \"x\""));
+}
+
+TEST(ArticleFields, escaped_nul_bytes_are_removed_and_markup_is_kept) {
+    const auto input = from(R"({"id":1,"title":"a\u0000b \"q\" '</script>'"})");
+    EXPECT_TRUE(input.repaired);
+    EXPECT_EQ(input.article.title, "ab \"q\" '</script>'");
+}
+
+TEST(ArticleFields, members_that_nobody_reads_are_named) {
+    std::vector<std::string> names;
+    for_each_unknown_member(nlohmann::json::parse(R"({"id":1,"Title":"a","text":"b","author":null,"url":"c"})"),
+                            [&](const std::string& name) { names.push_back(name); });
+    EXPECT_EQ(names, (std::vector<std::string>{"Title", "text"}));
+}
+
+}  // namespace
+}  // namespace asterism::pipeline
