@@ -113,7 +113,7 @@ constexpr std::array kSpecs{
     SettingSpec{
         "ingest.model", "--model", "external", Group::ingest, text, 0, {}, "name stored beside vectors that come in"},
     SettingSpec{"ingest.format", "--format", "auto", Group::ingest, choice, 0, "auto|jsonl|csv",
-                "auto: .csv is CSV, all else JSONL"},
+                "auto: by the beginning, then by the name"},
 
     SettingSpec{"every",
                 "--every",
@@ -133,7 +133,7 @@ constexpr std::array kSpecs{
                 {},
                 "a shell command that ingests and embeds, instead of the built-in step 1"},
     SettingSpec{
-        "step1.files", "--file", "", Group::step1, list, 0, {}, "JSONL or CSV to ingest first; may be repeated"},
+        "step1.files", "--file", "", Group::step1, list, 0, {}, "JSON or CSV to ingest first; may be repeated"},
 
     SettingSpec{"labels.endpoint",
                 "--label-endpoint",

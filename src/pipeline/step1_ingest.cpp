@@ -59,6 +59,7 @@ class Articles {
         while (reader_->next(record_)) {
             if (report_.records % 1000 == 0) report_progress();
             const auto place = static_cast<std::size_t>(report_.records++);
+            for_each_unknown_member(record_.object, [&](const std::string& name) { report_.see_unknown(name); });
             input = article_from(record_, ingest_.id_type);
             if (input.error.empty()) return settle(input, place), true;
             lose(Loss::record, std::move(input.error));
@@ -73,7 +74,6 @@ class Articles {
         const auto& given = ingest_.options.vectors;
         for (LeftOut& one : input.left_out)
             if (!given || one.loss != Loss::vector) lose(one.loss, std::move(one.why));
-        for_each_unknown_member(record_.object, [&](const std::string& member) { report_.see_unknown(member); });
         report_.repaired += input.repaired ? 1 : 0;
         if (given) input.embedding.clear();
         if (given && place < given->rows) input.embedding.assign((*given)[place].begin(), (*given)[place].end());

@@ -3,6 +3,7 @@
 Usage: end_to_end.py PROGRAM sqlite|postgres. Standard library only.
 """
 
+import gzip
 import json
 import os
 import random
@@ -286,17 +287,43 @@ class BadArticles(ProgramTest):
         self.run_program("init", self.db)
         path = self.write("bad.jsonl", '{"id":1,"title":"fine"}\nnot JSON\n{"title":"no id"}\n{"id":"x"}\n{"id":5,"title":[]}\n{"id":6}\n')
         done = self.run_program("ingest", self.db, path)
-        self.assertIn("6 records: 2 new articles, 0 updated, 0 unchanged, 4 bad records left out", done.stdout)
+        self.assertIn("6 records: 3 new articles, 0 updated, 0 unchanged, 3 bad records left out, 1 other members left out", done.stdout)
         self.assertIn("line 2: not JSON", done.stderr)
+        self.assertIn("line 5: \"title\" is not a text but array; the article is stored without it", done.stderr)
         refused = self.run_program("ingest", self.db, path, "--strict", code=3)
         self.assertIn("nothing was stored", refused.stderr)
 
     def test_strict_stores_nothing_at_all(self):
-        self.run_program("init", self.db)
-        path = self.write("bad.jsonl", '{"id":1}\nnot JSON\n')
-        self.run_program("ingest", self.db, path, "--strict", code=3)
-        self.run_program("ingest", self.db, "-", "--strict", code=3, stdin='{"id":1}\nnot JSON\n')
+        self.run_program("init", self.db, "--dimensions", "2")
+        good = self.write("good.jsonl", '{"id":7}\n')
+        for bad in ("not JSON", '{"id":2,"embedding":[1,2,3]}', '{"id":2,"embedding":[NaN,2]}', '{"id":2,"published":"soon"}'):
+            text = '{"id":1}\n' + bad + "\n"
+            path = self.write("bad.jsonl", text)
+            packed = path + ".gz"
+            with gzip.open(packed, "wt") as out:
+                out.write(text)
+            for words in ([path], [packed], [good, path]):
+                self.assertIn("line 2: ", self.run_program("ingest", self.db, *words, "--strict", code=3).stderr)
+            self.run_program("ingest", self.db, "-", "--strict", code=3, stdin=text)
+        vectors = os.path.join(self.folder, "vectors.npy")
+        write_npy(vectors, [[1.0, float("nan")]])
+        self.run_program("ingest", self.db, good, "--embeddings", vectors, "--strict", code=3)
         self.assertEqual(self.json_of("status", self.db)["articles"], 0)
+        self.assertEqual(self.json_of("ingest", self.db, good, "--strict")["inserted"], 1)
+
+    def test_no_record_is_lost_for_a_side_member(self):
+        self.run_program("init", self.db, "--dimensions", "2")
+        text = ('{"id":1,"title":1984,"embedding":"[1,2]"}\n{"id":2,"title":"\\ud800x","embedding":[NaN,1]}\n'
+                '{"id":3,"published":"Wed, 01 May 24 10:20:30 +0200","url":{}}\n{"id":4,"published_at":"-0044-03-15"}\n'
+                '{"id":5,"published_at":"9999-12-31T23:59:59-05:00"}\n{"id":6,"published_at":1714558830000}\n')
+        report = self.json_of("ingest", self.db, self.write("side.jsonl", text))
+        self.assertEqual((report["inserted"], report["bad_records"], report["vectors_stored"], report["vectors_left_out"],
+                          report["dates_ignored"], report["members_left_out"]), (6, 0, 1, 1, 2, 1))
+        self.assertEqual([problem["line"] for problem in report["problems"]], [2, 3, 4, 5])
+        articles_table = self.reader.table("articles")
+        self.assertEqual(self.scalar(f"SELECT title FROM {articles_table} WHERE article_id = 1"), "1984")
+        dated = self.reader.rows(f"SELECT article_id FROM {articles_table} WHERE published_at IS NOT NULL ORDER BY 1")
+        self.assertEqual(dated, [["3"], ["6"]])
 
     def test_quotes_markup_and_nul_bytes_survive_the_whole_way(self):
         self.run_program("init", self.db, "--dimensions", "8")
@@ -330,6 +357,44 @@ class BadArticles(ProgramTest):
         self.run_program("ingest", self.db, "-", "--format", "csv", stdin="id,title\n3,c\n")
         self.assertEqual(self.scalar(f"SELECT title FROM {self.reader.table('articles')} WHERE article_id = 1"), 'a, "b"')
         self.assertEqual(self.json_of("status", self.db)["articles"], 3)
+
+    def test_files_as_other_programs_write_them(self):
+        self.run_program("init", self.db)
+        rows = [(1, "Zürich; Bern"), (2, "two")]
+        semicolons = "\ufeffid; title \r\n" + "".join(f'{i};"{title}"\r\n' for i, title in rows)
+        lines = "".join(json.dumps({"id": i, "title": title}) + "\n" for i, title in rows)
+        files = {"bom.csv": semicolons.encode(), "utf16.csv": semicolons.encode("utf-16-le"),
+                 "mac.csv": semicolons.replace("\r\n", "\r").encode(),
+                 "packed.csv.gz": gzip.compress(semicolons.encode()), "mac.jsonl": lines.replace("\n", "\r").encode(),
+                 "array.json": json.dumps([{"id": i, "title": title} for i, title in rows], indent=2).encode(),
+                 "packed.jsonl.gz": gzip.compress(lines.encode()),
+                 "tabs.tsv": "".join(f"{a}\t{b}\n" for a, b in [("id", "title"), *rows]).encode()}
+        for name, content in files.items():
+            with open(os.path.join(self.folder, name), "wb") as out:
+                out.write(content)
+            report = self.json_of("ingest", self.db, name)
+            self.assertEqual((report["records"], report["problems"], report["repaired"]), (2, [], 0), name)
+            title = self.scalar(f"SELECT title FROM {self.reader.table('articles')} WHERE article_id = 1")
+            self.assertEqual(title, "Zürich; Bern", name)
+            self.reader.execute(f"DELETE FROM {self.reader.table('articles')}")
+
+    def test_files_of_another_kind_are_named_with_the_way_out(self):
+        self.run_program("init", self.db)
+        good = self.write_articles(articles(1))
+        for content, word in ((b"PK\x03\x04....xl/workbook.xml", "spreadsheet"), (b"%PDF-1.7", "PDF"), (b"PAR1", "Parquet"),
+                              (b"<!DOCTYPE html>", "HTML"), (b"BZh91AY", "bzcat"), (b"nr,text\n1,a\n", "article_id")):
+            with open(os.path.join(self.folder, "other.csv"), "wb") as out:
+                out.write(content)
+            self.assertIn(word, self.run_program("ingest", self.db, good, "other.csv", code=3).stderr)
+        self.assertEqual(self.json_of("status", self.db)["articles"], 0)
+
+    def test_members_that_nobody_reads_are_named_once(self):
+        self.run_program("init", self.db)
+        path = self.write("names.csv", "id,Title,text,author\n1,a,b,c\n2,d,,e\n")
+        warning = self.run_program("ingest", self.db, path).stderr
+        self.assertEqual(warning.count("Title"), 1)
+        self.assertIn('"Title" (2; did you mean "title"?), "author" (2), "text" (1; did you mean "content"?)', warning)
+        self.assertEqual([m["name"] for m in self.json_of("ingest", self.db, path)["unknown_members"]], ["Title", "author", "text"])
 
     def test_files_that_are_not_there(self):
         self.run_program("init", self.db)

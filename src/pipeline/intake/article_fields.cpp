@@ -87,6 +87,21 @@ std::string uuid_id(std::string text) {
     return text;
 }
 
+/// What a record without an id holds instead, and for the answer of a web service the way to its records.
+std::string missing_id(const json& object) {
+    std::string text = "it has no \"article_id\" (or \"id\")";
+    std::string names;
+    for (const auto& [name, value] : object.items()) {
+        if (value.is_array() && !value.empty() && value[0].is_object())
+            return text + fmt::format(
+                              "; if its member \"{0}\" holds the articles: jq -c '.[\"{0}\"][]' FILE | asterism "
+                              "ingest DB -",
+                              text::utf8_prefix(name, 40));
+        names += (names.empty() ? ", only \"" : "\", \"") + name;
+    }
+    return names.empty() ? text : fmt::format("{}{}\"", text, text::utf8_prefix(names, 120));
+}
+
 /// Reads the members of one record into an article.
 class Fields {
  public:
@@ -112,7 +127,7 @@ class Fields {
     ArticleId id(IdType type) {
         const json* value = member("article_id");
         if (value == nullptr) value = member("id");
-        if (value == nullptr) throw Refused("it has no \"article_id\" (or \"id\")");
+        if (value == nullptr) throw Refused(missing_id(object_));
         if (is_integer(type)) return integer_id(*value, type);
         if (value->is_number_integer()) return value->dump();
         if (!value->is_string())

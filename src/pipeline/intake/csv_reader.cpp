@@ -164,7 +164,7 @@ void CsvReader::fill(CsvRow& row, Record& record) const {
     record.object = nlohmann::json::object();
     for (std::size_t k = 0; k < header_.size(); ++k) {
         std::string& field = row.fields()[k];
-        if (field.empty()) continue;
+        if (field.empty() || field == "\\N") continue;
         record.repaired |= text::repair_utf8(field);
         record.object[header_[k].empty() ? fmt::format("column {}", k + 1) : header_[k]] = std::move(field);
     }

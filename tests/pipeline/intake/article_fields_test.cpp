@@ -42,7 +42,9 @@ TEST(ArticleFields, null_and_blank_count_as_absent_and_only_the_id_is_needed) {
 }
 
 TEST(ArticleFields, an_id_that_cannot_be_used_refuses_the_record_and_says_why) {
-    EXPECT_THAT(from(R"({"title":"T"})").error, HasSubstr("no \"article_id\""));
+    EXPECT_EQ(from(R"({"ID":1,"Title":"T"})").error, "it has no \"article_id\" (or \"id\"), only \"ID\", \"Title\"");
+    EXPECT_EQ(from("{}").error, "it has no \"article_id\" (or \"id\")");
+    EXPECT_THAT(from(R"({"status":"ok","articles":[{"id":1}]})").error, HasSubstr("jq -c '.[\"articles\"][]'"));
     EXPECT_THAT(from(R"({"id":1.5})").error, HasSubstr("not a whole number"));
     EXPECT_THAT(from(R"({"id":"abc"})").error, HasSubstr("integer ids"));
     EXPECT_THAT(from(R"({"id":"1e999"})").error, HasSubstr("integer ids"));

@@ -83,6 +83,10 @@ TEST(CsvReader, a_header_that_cannot_be_used_is_refused) {
     EXPECT_EQ(all("id,x,x\n1,a,b\n").size(), 1U) << "columns that nobody reads may be equal";
 }
 
+TEST(CsvReader, null_as_databases_write_it_is_absent) {
+    EXPECT_FALSE(all("id\ttitle\n1\t\\N\n").at(0).object.contains("title"));
+}
+
 TEST(CsvReader, a_column_without_a_name_has_a_number) {
     EXPECT_EQ(all(",id\n7,1\n").at(0).object["column 1"], "7");
 }

@@ -221,7 +221,7 @@ TEST_F(Worker, GetsLargeBatchesBothWaysWithoutLocking) {
 TEST_F(Worker, GetsTextsThatAreNoUtf8) {
     const auto spans = extract(behaving("good"), {{"T\xff", "caf\xc3 Rome"}});
     ASSERT_TRUE(spans.has_value()) << client_->problem();
-    EXPECT_THAT(names(spans->front()), ElementsAre(":T", "ORG:Rome"));
+    EXPECT_THAT(names(spans->front()), ElementsAre(":T\uFFFD.", "ORG:Rome"));
 }
 
 TEST_F(Worker, IsLeftAloneWhenTheRunIsCancelled) {
