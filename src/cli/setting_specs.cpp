@@ -132,8 +132,7 @@ constexpr std::array kSpecs{
                 0,
                 {},
                 "a shell command that ingests and embeds, instead of the built-in step 1"},
-    SettingSpec{
-        "step1.files", "--file", "", Group::step1, list, 0, {}, "JSON or CSV to ingest first; may be repeated"},
+    SettingSpec{"step1.files", "--file", "", Group::step1, list, 0, {}, "JSON or CSV to ingest first; may be repeated"},
 
     SettingSpec{"labels.endpoint",
                 "--label-endpoint",
