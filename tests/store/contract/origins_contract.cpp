@@ -87,11 +87,11 @@ TEST_P(ReaderDBClientContract, WhatWasMadeHereIsKnownAgainInAnyTableAndMadeAnew)
 }
 
 TEST_P(ReaderDBClientContract, AVectorThatSomebodyPutInThePlaceOfOursIsHis) {
-    add_articles(1);
+    add_articles(2);
     make(client(), 1, kOurs);
-    store->execute(
-        fmt::format("UPDATE {} SET embedding = {}", table(names.embeddings), store->vector_literal(kTheirs)));
-    EXPECT_EQ(origins(client()), (Origins{{1, "lsa-1"}})) << "the table still says so, the vector does not";
+    write(client(), 2, kTheirs, "minilm", {});
+    overwrite(1, 2);
+    EXPECT_EQ(origins(client()), (Origins{{1, "lsa-1"}, {2, "minilm"}})) << "the table says so, the vector does not";
     EXPECT_EQ(client().get_all_embeddings({}).made_here, 0);
     EXPECT_THAT(make(client(), 1, kNext).kept, ElementsAre(0U));
     EXPECT_EQ(vectors(client()).at(1), kTheirs);
@@ -158,8 +158,7 @@ TEST_P(ReaderDBClientContract, RemovingTakesWhatWasMadeHereAndNothingElse) {
     make(client(), 1, kOurs);
     write(client(), 2, kTheirs, "minilm", {});
     make(client(), 3, kOurs);
-    store->execute(fmt::format("UPDATE {} SET embedding = {} WHERE article_id = 3", table(names.embeddings),
-                               store->vector_literal(kTheirs)));
+    overwrite(3, 2);
     EXPECT_EQ(client().remove_made_vectors(), 1);
     EXPECT_EQ(client().remove_made_vectors(), 0);
     EXPECT_EQ(vectors(client()), (std::map<std::int64_t, std::vector<float>>{{2, kTheirs}, {3, kTheirs}}));

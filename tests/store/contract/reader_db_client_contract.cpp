@@ -99,6 +99,12 @@ void ReaderDBClientContract::insert_source_embedding(const ArticleId& id,
                                id_literal(id), vector ? store->vector_literal(*vector) : "NULL"));
 }
 
+void ReaderDBClientContract::overwrite(std::int64_t id, std::int64_t from) {
+    store->execute(fmt::format(
+        "UPDATE {0} SET embedding = (SELECT embedding FROM {0} WHERE article_id = {2}) WHERE article_id = {1}",
+        table(names.embeddings), id, from));
+}
+
 PublishReport ReaderDBClientContract::publish(const ComputedRun& run, std::vector<std::optional<ClusterId>> keep) {
     const RunId id = client().begin_run({});
     return client().publish(id, run.result(), [&](const PublishedAssignments&) { return keep; });

@@ -88,6 +88,8 @@ class ReaderDBClientContract : public testing::TestWithParam<Backend> {
     void create_source_tables(IdType type, bool unique_ids = true);
     void insert_source_article(const ArticleId& id);
     void insert_source_embedding(const ArticleId& id, const std::optional<std::vector<float>>& vector);
+    /// Article `id` gets the vector of `from`, behind the client's back.
+    void overwrite(std::int64_t id, std::int64_t from);
     /// begin_run and publish; `keep` is what the matcher answers.
     PublishReport publish(const ComputedRun& run, std::vector<std::optional<ClusterId>> keep);
     /// articles.cluster_id, in id order.
