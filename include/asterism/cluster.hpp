@@ -30,7 +30,7 @@ struct ClusterOptions {
                                      ///< min_cluster_size; clamped to n - 1
     SelectionMethod method = SelectionMethod::eom;
     double cluster_selection_epsilon = 0.0;  ///< >= 0, a distance; clusters born below it are merged upwards
-    std::int64_t max_cluster_size = 0;       ///< 0 = no limit; eom only
+    std::int64_t max_cluster_size = 0;       ///< 0 = no limit; eom only; see LimitLosses
     bool allow_single_cluster = false;
     double alpha = 1.0;  ///< > 0; distances (not core distances) are divided by it
     Metric metric = Metric::cosine;
@@ -97,6 +97,12 @@ struct EngineReport {
     std::uint64_t extras = 0;         ///< edges that search added to those of the lists
 };
 
+/// What max_cluster_size made noise of: rows that have a cluster without that limit and none with it.
+struct LimitLosses {
+    std::int64_t clusters = 0;  ///< of the clustering without the limit, those that such rows come from
+    std::int64_t rows = 0;
+};
+
 /// All vectors are indexed by input row unless said otherwise.
 struct Clustering {
     std::vector<std::int32_t> labels;    ///< 0..K-1, -1 = noise
@@ -108,6 +114,7 @@ struct Clustering {
     CondensedTree condensed_tree;
     PredictionData prediction;
     int min_samples = 0;  ///< as used, after the clamp
+    LimitLosses limit_losses;
     EngineReport report;
 
     [[nodiscard]] std::int32_t cluster_count() const { return static_cast<std::int32_t>(persistence.size()); }
@@ -150,9 +157,10 @@ struct ClusterSummary {
 };
 
 /// Centroids are summed in rank order in float64, so the bytes do not depend on row order or threads. A zero mean gives
-/// the medoid's vector. `labels` as from `cluster`; `id_rank` likewise. Error{interrupted} when the observer cancels.
+/// the medoid's vector. `labels` as from `cluster`; `id_rank` and `threads` (0 = all cores) likewise.
+/// Error{interrupted} when the observer cancels.
 [[nodiscard]] std::vector<ClusterSummary> summarize(MatrixView vectors, std::span<const std::int32_t> labels,
                                                     Metric metric, std::span<const std::uint32_t> id_rank = {},
-                                                    const Observer* observer = nullptr);
+                                                    int threads = 0, const Observer* observer = nullptr);
 
 }  // namespace asterism

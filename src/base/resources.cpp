@@ -3,9 +3,31 @@
 #include <malloc.h>
 #include <sys/resource.h>
 
+#include <algorithm>
+#include <charconv>
 #include <chrono>
+#include <fstream>
+#include <string>
+#include <string_view>
 
 namespace asterism {
+namespace {
+
+/// ru_maxrss is no such figure: it survives exec, so a child of a large process would report the memory of its parent.
+std::int64_t peak_resident_bytes() {
+    constexpr std::string_view kName = "VmHWM:";
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (!line.starts_with(kName)) continue;
+        const auto digits = std::min(line.find_first_not_of(" \t", kName.size()), line.size());
+        std::int64_t kibibytes = 0;
+        std::from_chars(line.data() + digits, line.data() + line.size(), kibibytes);
+        return kibibytes * 1024;
+    }
+    return 0;
+}
+
+}  // namespace
 
 ResourceUse resource_use() {
     rusage usage{};
@@ -15,7 +37,7 @@ ResourceUse resource_use() {
     };
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     return {std::chrono::duration<double>(now).count(), seconds(usage.ru_utime) + seconds(usage.ru_stime),
-            static_cast<std::int64_t>(usage.ru_maxrss) * 1024};
+            peak_resident_bytes()};
 }
 
 void return_large_blocks() {

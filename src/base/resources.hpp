@@ -8,7 +8,7 @@ namespace asterism {
 struct ResourceUse {
     double wall_s = 0;            ///< since an arbitrary start
     double cpu_s = 0;             ///< user + system, all threads
-    std::int64_t peak_bytes = 0;  ///< largest resident set so far
+    std::int64_t peak_bytes = 0;  ///< largest resident set of this program so far; 0 where there is no /proc
 };
 
 [[nodiscard]] ResourceUse resource_use();

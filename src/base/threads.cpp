@@ -39,7 +39,8 @@ int available_threads() {
 }
 
 int thread_count(int requested) {
-    return requested > 0 ? requested : available_threads();
+    const int available = available_threads();
+    return requested > 0 ? std::min(requested, kThreadsPerCore * available) : available;
 }
 
 void parallel_for(std::size_t tasks, int threads, const std::function<void(std::size_t, int)>& body) {

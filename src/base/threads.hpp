@@ -11,7 +11,10 @@ namespace asterism {
 /// Cores this process may use (affinity and cgroup quota respected), at least 1.
 [[nodiscard]] int available_threads();
 
-/// `requested`, or available_threads() when it is 0 or less.
+/// More would only wait for each other; thousands cost seconds and their stacks.
+inline constexpr int kThreadsPerCore = 4;
+
+/// `requested`, but at most kThreadsPerCore for each of available_threads(); just these when it is 0 or less.
 [[nodiscard]] int thread_count(int requested);
 
 /// Calls body(task, worker) once for every task in [0, tasks), from `threads` workers (0 <= worker < threads).

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "asterism/error.hpp"
+#include "base/log.hpp"
 #include "cli/cluster_views.hpp"
 #include "cli/clustering_settings.hpp"
 #include "cli/command.hpp"
@@ -18,7 +19,8 @@ constexpr std::string_view kTeaching =
     R"(Reads every vector, finds the clusters (exact HDBSCAN), names them from titles and summaries, and publishes
 everything in one transaction: who reads the database sees the old result or the new one. A cluster that is
 still the same keeps its id; articles where density says nothing get NULL. --dry-run stores the complete run
-without publishing. With a file of vectors instead of a database, labels and probabilities are written to files.
+without publishing. With a file of vectors instead of a database, labels and probabilities are written to files that
+end in .npy or .csv; a pipe, or /dev/stdout, gets CSV.
 --verify proves the result by exact distances alone before anything is published; a wrong one is thrown away.
 
 Examples:
@@ -28,7 +30,7 @@ Examples:
   asterism cluster vectors.npy --labels labels.npy --probabilities p.csv --verify
 
 Too few clusters? Smaller --min-cluster-size, or --method leaf. Too much noise? Smaller --min-samples. One huge
-cluster? --method leaf or --max-cluster-size.)";
+cluster? --method leaf, or --max-cluster-size, which makes noise of one that does not split into smaller ones.)";
 
 struct Own {
     bool dry_run = false;
@@ -45,16 +47,20 @@ Json file_json(const pipeline::FileClustering& found) {
 
 Outcome run_on_file(const Session& session, const Own& own) {
     if (own.dry_run) throw Error(ErrorKind::usage, "--dry-run is for databases; a file of vectors is never changed");
-    const pipeline::FileSettings settings{.engine = session.settings.cluster_options(),
-                                          .strict = session.settings.flag("strict"),
-                                          .verified = session.settings.flag("cluster.verify"),
-                                          .outputs = own.outputs};
+    pipeline::FileSettings settings{.engine = session.settings.cluster_options(),
+                                    .strict = session.settings.flag("strict"),
+                                    .verified = session.settings.flag("cluster.verify"),
+                                    .outputs = own.outputs};
+    settings.outputs.standard_output_taken = session.json;
     const auto found = pipeline::cluster_file(session.settings.database(), settings, &session.observer);
     if (session.json) return {json_text(file_json(found))};
     std::string text =
-        fmt::format("{} rows, {} clusters, {} noise, {} rejected\n", grouped(std::ssize(found.labels)),
+        fmt::format("{} rows, {} clusters, {} noise, {} rejected", grouped(std::ssize(found.labels)),
                     grouped(std::ssize(found.cluster_sizes)), grouped(found.noise), grouped(found.rejected));
-    if (own.outputs.labels.empty()) text += "nothing was written; --labels labels.npy keeps the labels\n";
+    if (found.on_standard_output) return log_info("{}", text), Outcome();
+    text += "\n" + notes_text(found.engine);
+    const bool written = !own.outputs.labels.empty() || !own.outputs.probabilities.empty();
+    if (!written) text += "nothing was written; --labels labels.npy keeps the labels\n";
     return {text};
 }
 

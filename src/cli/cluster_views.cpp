@@ -13,11 +13,19 @@ std::string clustering_text(const pipeline::ClusteringReport& report, const std:
                     report.published ? "published" : "stored, not published (dry run)", grouped(report.articles),
                     grouped(clusters), grouped(report.noise), grouped(report.rejected));
     if (report.orphans > 0) text += fmt::format("{} vectors of no article left out\n", grouped(report.orphans));
+    text += notes_text(report.engine);
     if (!report.published) return text;
     text += fmt::format("clusters: {} continued, {} new, {} retired; {} articles changed\n",
                         grouped(report.publish.continued), grouped(report.publish.born),
                         grouped(report.publish.retired), grouped(report.publish.articles_changed));
     return text + fmt::format("next: asterism clusters {}\n", database);
+}
+
+std::string notes_text(const pipeline::EngineRecord& record) {
+    std::string text;
+    for (const std::string& note : record.notes)
+        text += "note: " + note + "\n";
+    return text;
 }
 
 Json stages_json(const std::vector<pipeline::StageUse>& stages) {

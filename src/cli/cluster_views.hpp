@@ -9,6 +9,8 @@
 namespace asterism::cli {
 
 [[nodiscard]] std::string clustering_text(const pipeline::ClusteringReport& report, const std::string& database);
+/// What the options made of it, a line each; mostly empty.
+[[nodiscard]] std::string notes_text(const pipeline::EngineRecord& record);
 [[nodiscard]] Json clustering_json(const pipeline::ClusteringReport& report);
 [[nodiscard]] Json stages_json(const std::vector<pipeline::StageUse>& stages);
 

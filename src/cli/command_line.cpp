@@ -41,11 +41,26 @@ class HelpFormatter : public CLI::Formatter {
     std::span<const Command> commands_;
 };
 
+/// For options whose text counts as not given when it is empty: an empty one was meant to be something.
+constexpr const char* kEmpty = "the value is empty; give one, or leave it out";
+std::string require_text(const std::string& value) {
+    return value.empty() ? kEmpty : "";
+}
+
+/// The parser would take the argument behind "--labels=" for its value.
+void refuse_nothing_after_equals(std::span<const char* const> arguments) {
+    for (const std::string_view argument : arguments) {
+        if (argument.starts_with("--") && argument.find('=') == argument.size() - 1)
+            throw Error(ErrorKind::usage, fmt::format("{}: {}", argument.substr(0, argument.size() - 1), kEmpty));
+    }
+}
+
 /// Options of every command.
 void add_common(CLI::App& app, ParsedLine& line) {
     app.add_option("--config", line.config_file,
                    "config file (default: ./asterism.toml, ~/.config/asterism/config.toml)")
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->check(require_text);
     app.add_flag("--json", line.json, "the result as JSON with a \"schema\" number");
     app.add_flag("-q,--quiet", line.quiet, "only warnings and errors on standard error");
     app.add_flag("-v,--verbose", line.verbose, "more on standard error");
@@ -105,6 +120,7 @@ void add_setting(CLI::App& app, const SettingSpec& spec, SettingMap& flags) {
             flags[key] = {fmt::format("{}", fmt::join(items, "\n")), flag};
         };
         option = app.add_option_function<std::vector<std::string>>(flag, keep, help_of(spec))->expected(1)->take_all();
+        option->check(require_text);
     } else {
         const auto keep = [&flags, key, flag](const std::string& value) { flags[key] = {value, flag}; };
         option = app.add_option_function<std::string>(flag, keep, help_of(spec));
@@ -115,7 +131,7 @@ void add_setting(CLI::App& app, const SettingSpec& spec, SettingMap& flags) {
 
 void add_own(CLI::App& app, const OwnOption& own) {
     if (own.text != nullptr)
-        app.add_option(std::string(own.flag), *own.text, std::string(own.help))->type_name("TEXT");
+        app.add_option(std::string(own.flag), *own.text, std::string(own.help))->type_name("TEXT")->check(require_text);
     else
         app.add_flag(std::string(own.flag), *own.present, std::string(own.help));
 }
@@ -204,6 +220,7 @@ ParsedLine parse_command_line(std::span<const char* const> arguments, std::span<
     std::vector<CLI::App*> subs;
     for (const Command& command : commands)
         subs.push_back(add_command(app, command, line));
+    refuse_nothing_after_equals(arguments);
     try {
         app.parse(static_cast<int>(arguments.size()), arguments.data());
     } catch (const CLI::CallForVersion& version) {

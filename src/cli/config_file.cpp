@@ -91,7 +91,7 @@ class Reader {
         std::string text;
         for (const auto& item : *items) {
             const auto* value = item.as_string();
-            if (value == nullptr) return refuse_type(spec, node, "a list of texts");
+            if (value == nullptr || value->get().empty()) return refuse_type(spec, node, "a list of texts, none empty");
             text += (text.empty() ? "" : "\n") + value->get();
         }
         return text;

@@ -13,8 +13,9 @@ namespace asterism::cli {
 
 std::size_t count_option(std::string_view flag, const std::string& text, std::size_t fallback) {
     if (text.empty()) return fallback;
+    const char* fault = is_whole_number(text) ? "more than 999999999" : "not a whole number of at least 0";
     if (is_whole_number(text) && text.size() <= 9) return std::stoul(text);
-    throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is not a whole number of at least 0", flag, text));
+    throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is {}", flag, text, fault));
 }
 
 store::ClusterId cluster_id_word(const Session& session, std::string_view word) {

@@ -48,7 +48,7 @@ constexpr std::array kSpecs{
                 integer,
                 0,
                 {},
-                "eom selects no cluster larger than this where it splits further (0 = no limit)"},
+                "eom selects no larger cluster: one that does not split into smaller ones is noise (0 = no limit)"},
     SettingSpec{"cluster.allow_single_cluster",
                 "--allow-single-cluster",
                 "false",

@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "asterism/error.hpp"
+#include "cli/location.hpp"
 #include "cli/setting_specs.hpp"
 #include "pipeline/database_address.hpp"
 #include "pipeline/schedule.hpp"
@@ -33,27 +34,24 @@ bool is_choice(std::string_view choices, std::string_view value) {
     return false;
 }
 
-/// What the value should have been; empty when it is fine.
-std::string complaint(const SettingSpec& spec, const std::string& value) {
-    const auto fits = [&](double number) { return std::isfinite(number) && number >= spec.minimum; };
+/// A number as text that float64 cannot hold.
+bool is_out_of_range(std::string_view text) {
+    double value = 0;
+    return std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc::result_out_of_range;
+}
+
+/// What a setting takes, in words; empty for any text.
+std::string wanted(const SettingSpec& spec) {
     switch (spec.kind) {
-        case ValueKind::integer: {
-            const auto number = parsed<std::int64_t>(value);
-            const bool fine =
-                number && fits(static_cast<double>(*number)) && *number <= std::numeric_limits<std::int32_t>::max();
-            return fine ? "" : fmt::format("a whole number of at least {}", spec.minimum);
-        }
-        case ValueKind::number: {
-            const auto number = parsed<double>(value);
-            const bool zero_alpha = spec.key == "cluster.alpha" && number == 0.0;
-            if (number && fits(*number) && !zero_alpha) return "";
+        case ValueKind::integer:
+            return fmt::format("a whole number of at least {}", spec.minimum);
+        case ValueKind::number:
             return spec.key == "cluster.alpha" ? "a number above 0"
                                                : fmt::format("a number of at least {}", spec.minimum);
-        }
         case ValueKind::flag:
-            return value == "true" || value == "false" ? "" : "true or false";
+            return "true or false";
         case ValueKind::choice:
-            return is_choice(spec.choices, value) ? "" : fmt::format("one of {}", spec.choices);
+            return fmt::format("one of {}", spec.choices);
         default:
             return "";
     }
@@ -68,13 +66,45 @@ void settle_location(Setting& setting) {
     }
 }
 
-void check(const SettingSpec& spec, Setting& setting) {
-    if (setting.value.empty()) return;
-    if (spec.kind == ValueKind::location) return settle_location(setting);
-    const std::string wanted = complaint(spec, setting.value);
-    if (!wanted.empty()) {
-        throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is not {}", setting.origin, setting.value, wanted));
+/// What a value is that it should not be; empty when it is fine.
+std::string complaint(const SettingSpec& spec, const std::string& value) {
+    constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
+    bool fits = true;
+    if (spec.kind == ValueKind::integer) {
+        const auto number = parsed<std::int64_t>(value);
+        if (is_whole_number(value) && number.value_or(kMost + 1) > kMost) return fmt::format("more than {}", kMost);
+        fits = number && static_cast<double>(*number) >= spec.minimum;
+    } else if (spec.kind == ValueKind::number) {
+        const auto number = parsed<double>(value);
+        if (!number && is_out_of_range(value)) return "beyond the numbers that can be used here";
+        const bool zero_alpha = spec.key == "cluster.alpha" && number == 0.0;
+        fits = number && std::isfinite(*number) && *number >= spec.minimum && !zero_alpha;
+    } else if (spec.kind == ValueKind::flag) {
+        fits = value == "true" || value == "false";
+    } else if (spec.kind == ValueKind::choice) {
+        fits = is_choice(spec.choices, value);
     }
+    return fits ? "" : "not " + wanted(spec);
+}
+
+/// An empty text unsets what is unset by default (--label-endpoint ""), and an empty list is one. Any other empty value
+/// is a variable of a shell that was not set: nothing is guessed in its place.
+bool may_be_empty(const SettingSpec& spec) {
+    const bool text = spec.kind == ValueKind::text || spec.kind == ValueKind::location || spec.kind == ValueKind::list;
+    return text && spec.default_value.empty();
+}
+
+void check(const SettingSpec& spec, Setting& setting) {
+    if (setting.value.empty()) {
+        if (setting.origin == "default" || may_be_empty(spec)) return;
+        const std::string what = wanted(spec);
+        throw Error(ErrorKind::usage, fmt::format("{}: the value is empty; give {}, or leave it out", setting.origin,
+                                                  what.empty() ? "one" : what));
+    }
+    if (spec.kind == ValueKind::location) return settle_location(setting);
+    const std::string fault = complaint(spec, setting.value);
+    if (!fault.empty())
+        throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is {}", setting.origin, setting.value, fault));
     if (spec.kind == ValueKind::interval) (void)pipeline::parse_interval(setting.value);
 }
 

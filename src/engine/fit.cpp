@@ -5,6 +5,7 @@
 
 #include "base/threads.hpp"
 #include "clusters/cluster_tree.hpp"
+#include "clusters/limit_losses.hpp"
 #include "clusters/membership.hpp"
 #include "clusters/outlier_scores.hpp"
 #include "clusters/prediction_data.hpp"
@@ -103,6 +104,7 @@ Clustering fit(const Input& input, const ClusterOptions& options, Stages& stages
     auto members = clusters::membership(tree, cluster_tree, selection, options);
 
     Clustering result;
+    result.limit_losses = clusters::limit_losses(tree, cluster_tree, members.labels, options);
     result.prediction = clusters::prediction_data(tree, cluster_tree, members);
     for (auto& exemplars : result.prediction.exemplars) {
         for (RowIndex& exemplar : exemplars)

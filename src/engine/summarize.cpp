@@ -126,12 +126,13 @@ class Summarizer {
 }  // namespace
 
 std::vector<ClusterSummary> summarize(MatrixView vectors, std::span<const std::int32_t> labels, Metric metric,
-                                      std::span<const std::uint32_t> id_rank, const Observer* observer_or_null) {
+                                      std::span<const std::uint32_t> id_rank, int most_threads,
+                                      const Observer* observer_or_null) {
     const Observer silent;
     const Observer& observer = observer_or_null != nullptr ? *observer_or_null : silent;
     if (labels.size() != vectors.rows) throw Error(ErrorKind::usage, "summarize: one label per vector is needed");
     if (labels.empty()) return {};
-    const int threads = thread_count(0);
+    const int threads = thread_count(most_threads);
     const neighbors::MetricSpace space(vectors, metric, threads);
     const auto order = neighbors::canonical_order(vectors, id_rank);
     const auto members = members_in_rank_order(labels, order.row);

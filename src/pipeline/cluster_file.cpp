@@ -8,7 +8,6 @@
 #include "asterism/error.hpp"
 #include "base/log.hpp"
 #include "pipeline/preflight.hpp"
-#include "store/files/labels_csv.hpp"
 #include "store/files/npy.hpp"
 #include "store/usable_row.hpp"
 
@@ -53,8 +52,12 @@ UsableRows read(const std::string& path, const FileSettings& settings, Observer*
     const store::NpyHeader header = store::read_npy_header(path);
     UsableRows usable;
     usable.forecast = preflight(header.rows, header.cols, settings.engine, settings.verified, observer);
-    usable.vectors = store::read_npy(path, observer);
+    std::vector<RowIndex> beyond_float32;
+    usable.vectors = store::read_npy(path, observer, &beyond_float32);
     usable.rejected = store::unusable_rows(usable.vectors.view(), settings.engine.metric == Metric::cosine);
+    for (auto& row : usable.rejected) {
+        if (std::ranges::binary_search(beyond_float32, row.row)) row.reason = store::Rejection::beyond_float32;
+    }
     const std::string named = name_rejected(usable.rejected);
     if (settings.strict && !usable.rejected.empty()) {
         throw Error(ErrorKind::data, fmt::format("{} rows of \"{}\" cannot be used and --strict is set: {}",
@@ -90,18 +93,10 @@ FileClustering by_file_row(const UsableRows& usable, Clustering&& clustering) {
     return found;
 }
 
-template <class Column>
-void write_column(const std::string& path, const Column& column, const FileClustering& found) {
-    if (path.empty()) return;
-    if (path.ends_with(".csv"))
-        store::write_labels_csv(path, found.labels, found.probabilities);
-    else
-        store::write_npy(path, column);
-}
-
 }  // namespace
 
 FileClustering cluster_file(const std::string& path, const FileSettings& settings, Observer* observer) {
+    const bool on_standard_output = check_outputs(path, settings.outputs);
     StageTable stages(observer);
     const UsableRows usable = stages.run("read", [&] { return read(path, settings, observer); });
     const MatrixView vectors = usable.vectors.view();
@@ -110,10 +105,8 @@ FileClustering cluster_file(const std::string& path, const FileSettings& setting
         record_engine(vectors, clustering, settings.engine, settings.verified, usable.forecast, stages, observer);
     FileClustering found = by_file_row(usable, std::move(clustering));
     found.engine = std::move(engine);
-    stages.run("write", [&] {
-        write_column(settings.outputs.labels, found.labels, found);
-        write_column(settings.outputs.probabilities, found.probabilities, found);
-    });
+    found.on_standard_output = on_standard_output;
+    stages.run("write", [&] { write_outputs(settings.outputs, found.labels, found.probabilities, observer); });
     found.stages = stages.stages();
     return found;
 }

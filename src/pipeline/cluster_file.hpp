@@ -11,6 +11,7 @@
 #include "asterism/cluster.hpp"
 #include "asterism/observer.hpp"
 #include "pipeline/engine_record.hpp"
+#include "pipeline/file_outputs.hpp"
 #include "pipeline/stage_table.hpp"
 #include "store/records.hpp"
 
@@ -23,15 +24,9 @@ struct FileClustering {
     std::vector<double> persistence;
     std::int64_t noise = 0;
     std::int64_t rejected = 0;
+    bool on_standard_output = false;  ///< an output went there, so nothing else should
     EngineRecord engine;
     std::vector<StageUse> stages;
-};
-
-/// Where to write; empty = nowhere. A name that ends in .csv gets CSV (row,label,probability), any other a column as
-/// .npy (int32 labels, float64 probabilities).
-struct FileOutputs {
-    std::string labels;
-    std::string probabilities;
 };
 
 struct FileSettings {
@@ -41,9 +36,9 @@ struct FileSettings {
     FileOutputs outputs = {};
 };
 
-/// Error{data} when the file is no .npy of n x d floats, has no usable row, or has rejected rows under `strict`;
-/// Error{preflight}; Error{internal} when the certificate fails; Error{resources} when an output cannot be written;
-/// Error{interrupted}.
+/// Outputs are checked before anything is read, see file_outputs.hpp for their errors. Error{data} when the file is no
+/// .npy of n x d floats, has no usable row, or has rejected rows under `strict`; Error{preflight}; Error{internal} when
+/// the certificate fails; Error{interrupted}.
 [[nodiscard]] FileClustering cluster_file(const std::string& path, const FileSettings& settings,
                                           Observer* observer = nullptr);
 

@@ -9,6 +9,7 @@
 #include "asterism/error.hpp"
 #include "base/log.hpp"
 #include "pipeline/digest.hpp"
+#include "pipeline/option_notes.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -48,7 +49,14 @@ std::string describe(const Verification& verification, std::size_t rows) {
 
 EngineRecord record_engine(MatrixView vectors, const Clustering& clustering, const ClusterOptions& options,
                            bool verified, Forecast forecast, StageTable& stages, Observer* observer) {
-    EngineRecord record{clustering.report, weights_digest(clustering.spanning_tree), std::move(forecast), {}};
+    EngineRecord record{.report = clustering.report,
+                        .tree_digest = weights_digest(clustering.spanning_tree),
+                        .forecast = std::move(forecast),
+                        .verification = {},
+                        .limit_losses = clustering.limit_losses,
+                        .notes = option_notes(options, vectors.rows, clustering.limit_losses)};
+    for (const std::string& note : record.notes)
+        log_warning("{}", note);
     if (!verified) return record;
     record.verification = stages.run("verify", [&] { return verify(vectors, clustering, options, {}, observer); });
     const Verification& found = *record.verification;
@@ -63,7 +71,11 @@ EngineRecord record_engine(MatrixView vectors, const Clustering& clustering, con
 }
 
 nlohmann::ordered_json engine_json(const EngineRecord& record) {
-    json members = {{"tree_digest", record.tree_digest}, {"engine", report_json(record.report, record.forecast)}};
+    const LimitLosses& losses = record.limit_losses;
+    json members = {{"tree_digest", record.tree_digest},
+                    {"engine", report_json(record.report, record.forecast)},
+                    {"limit_losses", {{"clusters", losses.clusters}, {"rows", losses.rows}}},
+                    {"notes", record.notes}};
     if (record.verification) {
         members["verified"] = {{"complete", record.verification->complete},
                                {"rows", record.verification->rows_checked},

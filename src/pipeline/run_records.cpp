@@ -146,7 +146,15 @@ std::string_view to_string(SelectionMethod method) {
     return method == SelectionMethod::eom ? "eom" : "leaf";
 }
 std::string_view to_string(Metric metric) {
-    return metric == Metric::cosine ? "cosine" : "euclidean";
+    switch (metric) {
+        case Metric::cosine:
+            return "cosine";
+        case Metric::euclidean:
+            return "euclidean";
+        case Metric::precomputed:
+            return "precomputed";
+    }
+    return {};
 }
 std::string_view to_string(Ties ties) {
     return ties == Ties::canonical ? "canonical" : "hdbscan";

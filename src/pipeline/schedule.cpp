@@ -38,8 +38,10 @@ seconds parse_interval(std::string_view text) {
     if (text == "daily") return std::chrono::days(1);
     if (text == "weekly") return std::chrono::weeks(1);
     if (const auto interval = counted(text)) return *interval;
-    throw Error(ErrorKind::usage,
-                fmt::format("\"{}\" is not an interval; write 30m, 12h, 1d, 2w, hourly, daily or weekly", text));
+    throw Error(
+        ErrorKind::usage,
+        fmt::format("\"{}\" is not an interval of up to ten years; write 30m, 12h, 1d, 2w, hourly, daily or weekly",
+                    text));
 }
 
 std::optional<TimePoint> due_at(const std::optional<store::RunInfo>& last_published, seconds every) {

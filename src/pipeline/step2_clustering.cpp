@@ -137,9 +137,10 @@ store::EmbeddingRows read(store::ReaderDBClient& client, const ClusteringSetting
     return rows;
 }
 
-void summarize_into(Computed& computed, MatrixView vectors, Metric metric, std::span<const double> persistence,
-                    const Observer* observer) {
-    std::vector<ClusterSummary> summaries = summarize(vectors, computed.labels, metric, {}, observer);
+void summarize_into(Computed& computed, MatrixView vectors, const ClusterOptions& options,
+                    std::span<const double> persistence, const Observer* observer) {
+    std::vector<ClusterSummary> summaries =
+        summarize(vectors, computed.labels, options.metric, {}, options.threads, observer);
     for (std::size_t label = 0; label < summaries.size(); ++label) {
         computed.clusters.push_back({.label = static_cast<std::int32_t>(label),
                                      .centroid = std::move(summaries[label].centroid),
@@ -174,7 +175,7 @@ Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settin
     const std::vector<double> persistence = std::move(clustering.persistence);
     clustering = {};
     stages.run("centroids",
-               [&] { summarize_into(computed, rows.vectors.view(), settings.engine.metric, persistence, observer); });
+               [&] { summarize_into(computed, rows.vectors.view(), settings.engine, persistence, observer); });
     return computed;
 }
 

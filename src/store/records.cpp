@@ -5,8 +5,8 @@
 namespace asterism::store {
 
 std::string_view to_string(Rejection reason) {
-    static constexpr std::array<std::string_view, 4> kNames{"null_vector", "wrong_dimension", "not_finite",
-                                                            "zero_norm"};
+    static constexpr std::array<std::string_view, 6> kNames{"null_vector", "wrong_dimension", "not_finite",
+                                                            "zero_norm",   "beyond_float32",  "text_not_binary"};
     return kNames.at(static_cast<std::size_t>(reason));
 }
 

@@ -46,8 +46,15 @@ struct InitializeReport {
     std::vector<std::string> warnings;  ///< what could not be done or costs speed, and what to do about it
 };
 
-/// Why a row of the source was left out of clustering.
-enum class Rejection : std::uint8_t { null_vector, wrong_dimension, not_finite, zero_norm };
+/// Why a row of the source was left out of clustering. beyond_float32: a float64 that is finite, but no float32 is.
+enum class Rejection : std::uint8_t {
+    null_vector,
+    wrong_dimension,
+    not_finite,
+    zero_norm,
+    beyond_float32,
+    text_not_binary
+};
 [[nodiscard]] std::string_view to_string(Rejection reason);
 
 struct RejectedRow {

@@ -41,6 +41,11 @@ TEST(ThreadCount, ZeroMeansWhatTheProcessMayUse) {
     EXPECT_GE(available_threads(), 1);
 }
 
+TEST(ThreadCount, ThousandsAreNotStarted) {
+    EXPECT_EQ(thread_count(5000), kThreadsPerCore * available_threads());
+    EXPECT_EQ(thread_count(kThreadsPerCore), kThreadsPerCore) << "as many as one core takes";
+}
+
 TEST(RunWatched, WatchesUntilTheWorkEndsAndThrowsWhatItThrew) {
     std::atomic<bool> told{false};
     run_watched(

@@ -46,6 +46,22 @@ TEST_F(CommandLine, flags_and_the_database_land_under_their_setting_keys) {
     EXPECT_TRUE(line.quiet);
 }
 
+TEST_F(CommandLine, an_option_of_a_command_with_nothing_behind_it_is_refused) {
+    for (const auto& arguments :
+         std::vector<std::vector<const char*>>{{"cluster", "v.npy", "--labels", ""},
+                                               {"cluster", "v.npy", "--labels="},
+                                               {"cluster", "--labels=", "v.npy"},
+                                               {"cluster", "--min-cluster-size=", "v.npy"},
+                                               {"cluster", "v.npy", "--strict="},
+                                               {"themes", "my.db", "--only", ""},
+                                               {"runs", "my.db", "--limit", ""},
+                                               {"ingest", "my.db", "a.jsonl", "--embeddings", ""},
+                                               {"run", "my.db", "--file", ""},
+                                               {"run", "my.db", "--file", "a.jsonl", "--file", ""},
+                                               {"status", "my.db", "--config", ""}})
+        EXPECT_THAT(refused(arguments), HasSubstr(": the value is empty; give one, or leave it out"));
+}
+
 TEST_F(CommandLine, common_options_may_stand_before_the_command) {
     const auto line = parse({"-q", "--config", "x.toml", "status", "my.db"});
     EXPECT_TRUE(line.quiet);

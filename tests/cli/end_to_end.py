@@ -8,6 +8,7 @@ import json
 import os
 import random
 import signal
+import stat
 import struct
 import subprocess
 import sys
@@ -216,6 +217,16 @@ class TheWholeJob(ProgramTest):
         self.assertRegex(self.run_program("runs", self.db).stdout, r"(?m)^ +1  published")
         self.assertIn("theme", self.run_program("clusters", self.db, "1").stdout)
 
+    def test_what_options_made_of_it_is_said_and_kept_with_the_run(self):
+        self.make_reader()
+        done = self.run_program("cluster", self.db, "--min-cluster-size", "81", "-q")
+        note = "--min-cluster-size 81 is more than the 80 vectors there are, so no part of them can be a cluster"
+        self.assertIn("0 clusters, 80 noise, 0 rejected\nnote: " + note, done.stdout)
+        self.assertIn(note, done.stderr)
+        self.assertEqual(self.json_of("runs", self.db)["runs"][0]["metrics"]["notes"], [note])
+        limited = self.json_of("cluster", self.db, "--max-cluster-size", "12")
+        self.assertEqual(limited["limit_losses"]["rows"] > 0, len(limited["notes"]) == 1)
+
     def test_doctor_finds_nothing_wrong_with_a_fresh_reader(self):
         self.make_reader()
         self.assertNotIn("error", self.run_program("doctor", self.db).stdout)
@@ -415,6 +426,20 @@ class Schedule(ProgramTest):
         self.assertRegex(second["due_at"], r"Z$")
         self.assertEqual(self.json_of("run", self.db)["clustered"], True, "without an interval it is always due")
 
+    def test_run_ingests_as_ingest_does(self):
+        rows = [{**row, "embedding": [1.0, 0.001 * i, 0.0, 0.0] if i % 2 else [0.0, 0.0, 1.0, 0.001 * i]}
+                for i, row in enumerate(articles(6))]
+        self.write_articles(rows, "inbox.csv")  # the format of the settings goes before the ending
+        self.write("asterism.toml", '[ingest]\nmodel = "mine"\nformat = "jsonl"\n')
+        self.run_program("init", self.db, "--dimensions", "4")
+        report = self.json_of("run", self.db, "--file", "inbox.csv")
+        self.assertEqual((report["ingest"]["inserted"], report["ingest"]["vectors_stored"]), (24, 24))
+        models = f"SELECT DISTINCT model FROM {self.reader.table('embeddings')}"
+        self.assertEqual(self.reader.rows(models), [["mine"]])
+        self.write_articles([{**rows[0], "id": 100}], "more.csv")
+        self.run_program("run", self.db, "--file", "more.csv", "--model", "mine", "--format", "jsonl", ASTERISM_FORMAT="csv")
+        self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('embeddings')} WHERE model = 'mine'"), "25")
+
     def test_step_1_may_be_a_command_of_the_users(self):
         self.make_reader()
         command = f"echo fetching; test \"$ASTERISM_DB\" = '{self.db}'"
@@ -552,6 +577,110 @@ class FilesAlone(ProgramTest):
         with open(os.path.join(self.folder, "l.csv"), encoding="utf-8") as file:
             lines = file.read().splitlines()
         self.assertEqual((lines[0], len(lines), lines[-1]), ("row,label,probability", 42, "40,-1,0"))
+
+    def test_the_input_is_never_written_over(self):
+        write_npy(self.npy, self.rows)
+        with open(self.npy, "rb") as file:
+            before = file.read()
+        os.symlink("v.npy", os.path.join(self.folder, "soft.npy"))
+        os.link(self.npy, os.path.join(self.folder, "hard.npy"))
+        for option in ("--labels", "--probabilities"):
+            for name in ("v.npy", "./v.npy", self.npy, "soft.npy", "hard.npy"):
+                self.assertIn("would be lost", self.run_program("cluster", "v.npy", option, name, code=2).stderr)
+        self.run_program("cluster", "soft.npy", "--labels", "v.npy", code=2)
+        with open(self.npy, "rb") as file:
+            self.assertEqual(file.read(), before)
+
+    def test_outputs_are_refused_before_the_work(self):
+        write_npy(self.npy, self.rows)
+        os.mkdir(os.path.join(self.folder, "folder.csv"))
+        os.symlink("l.csv", os.path.join(self.folder, "soft.csv"))
+        for outputs, why in ((("l.csv", "l.csv"), "same file"), (("l.csv", "./l.csv"), "same file"), (("soft.csv", "l.csv"), "same file"),
+                             (("l.txt", "p.csv"), "neither in .npy nor in .csv"), (("l.csv", "p"), "neither in .npy nor in .csv"),
+                             (("folder.csv", "p.csv"), "folder"), (("none/l.csv", "p.csv"), "No such file"), (("l.csv", ""), "empty")):
+            done = self.run_program("cluster", "v.npy", "--labels", outputs[0], "--probabilities", outputs[1], code=2)
+            self.assertIn(why, done.stderr)
+            self.assertNotIn(" info ", done.stderr)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["folder.csv", "soft.csv", "v.npy"])
+
+    def test_links_rights_pipes_and_devices_stay_what_they_are(self):
+        write_npy(self.npy, self.rows)
+        path = lambda name: os.path.join(self.folder, name)
+        self.write("real.csv", "old")
+        os.chmod(path("real.csv"), 0o600)
+        os.symlink("real.csv", path("link.csv"))
+        os.mkfifo(path("pipe.npy"))
+        reader = subprocess.Popen(["cat", "pipe.npy"], stdout=subprocess.PIPE, cwd=self.folder)
+        self.run_program("cluster", "v.npy", "--labels", "link.csv", "--probabilities", "pipe.npy")
+        self.assertIn(b"'<f8'", reader.communicate(timeout=60)[0])
+        self.assertTrue(os.path.islink(path("link.csv")) and stat.S_ISFIFO(os.stat(path("pipe.npy")).st_mode))
+        self.assertEqual(stat.S_IMODE(os.stat(path("real.csv")).st_mode), 0o600)
+        with open(path("real.csv"), encoding="utf-8") as file:
+            self.assertEqual(file.readline(), "row,label,probability\n")
+        self.run_program("cluster", "v.npy", "--labels", "/dev/null")
+        self.run_program("cluster", "v.npy", "--labels", "/dev/full", code=11)
+        for device in ("/dev/null", "/dev/full"):
+            self.assertTrue(stat.S_ISCHR(os.stat(device).st_mode))
+        self.assertEqual([name for name in os.listdir(self.folder) if name.endswith(".tmp")], [])
+
+    def test_labels_on_standard_output_have_it_for_themselves(self):
+        write_npy(self.npy, self.rows)
+        done = self.run_program("cluster", "v.npy", "--labels", "/dev/stdout")
+        lines = done.stdout.splitlines()
+        self.assertEqual((lines[0], len(lines), lines[-1][:3]), ("row,label,probability", 41, "39,"))
+        self.assertIn("40 rows, 2 clusters", done.stderr)
+        self.assertIn("--json", self.run_program("cluster", "v.npy", "--labels", "/dev/stdout", "--json", code=2).stderr)
+        with open(os.path.join(self.folder, "all.csv"), "w", encoding="utf-8") as out:  # as the shell's >
+            out.write("before\n")
+            out.flush()
+            subprocess.run([PROGRAM, "cluster", "v.npy", "--labels", "/dev/stdout", "-q"], stdout=out, cwd=self.folder,
+                           env=self.environment(), check=True)
+        with open(os.path.join(self.folder, "all.csv"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), "before\n" + done.stdout)
+        write_npy(self.npy, self.rows * 400)
+        early = subprocess.Popen([PROGRAM, "cluster", "v.npy", "--labels", "/dev/stdout", "-q"], stdout=subprocess.PIPE,
+                                 cwd=self.folder, env=self.environment())
+        early.stdout.close()
+        self.assertEqual(early.wait(timeout=60), 0, "who reads a pipe may leave early")
+
+    def test_what_options_made_of_it_is_said_beside_the_counts(self):
+        write_npy(self.npy, self.rows)
+        for options, note in ((("--min-cluster-size", "41"), "--min-cluster-size 41 is more than the 40 vectors"),
+                              (("--min-samples", "2147483647"), "is more than the 39 neighbours"),
+                              (("--max-cluster-size", "19"), "made noise of 40 vectors in 2 larger clusters")):
+            done = self.run_program("cluster", "v.npy", "--labels", "l.npy", "-q", *options)
+            self.assertIn("0 clusters, 40 noise", done.stdout)
+            self.assertIn(note, done.stdout)
+            self.assertIn(note, done.stderr)
+            self.assertIn(note, self.json_of("cluster", "v.npy", *options)["notes"][0])
+        self.assertEqual(self.json_of("cluster", "v.npy", "--max-cluster-size", "19")["limit_losses"], {"clusters": 2, "rows": 40})
+        self.assertEqual(self.json_of("cluster", "v.npy")["notes"], [])
+
+    def test_an_empty_or_too_large_value_is_named(self):
+        write_npy(self.npy, self.rows)
+        for option in ("--min-cluster-size", "--min-samples", "--max-cluster-size", "--threads", "--alpha", "--cluster-selection-epsilon",
+                       "--method", "--metric", "--ties"):
+            self.assertIn(f"{option}: the value is empty", self.run_program("cluster", "v.npy", option, "", code=2).stderr)
+        too_large = self.run_program("cluster", "v.npy", "--min-samples", str(2**63 - 1), code=2).stderr
+        self.assertIn("is more than 2147483647", too_large)
+        self.run_program("cluster", "v.npy", ASTERISM_MIN_CLUSTER_SIZE="")  # an empty variable is an unset one
+
+    def test_thousands_of_threads_are_not_started(self):
+        write_npy(self.npy, self.rows)
+        began = time.monotonic()
+        self.run_program("cluster", "v.npy", "--labels", "many.csv", "--threads", "5000")
+        self.assertLess(time.monotonic() - began, 20)
+        self.run_program("cluster", "v.npy", "--labels", "one.csv", "--threads", "1")
+        with open(os.path.join(self.folder, "many.csv"), "rb") as many, open(os.path.join(self.folder, "one.csv"), "rb") as one:
+            self.assertEqual(many.read(), one.read())
+
+    def test_peak_memory_is_the_programs_own_and_not_its_parents(self):
+        write_npy(self.npy, self.rows)
+        held = bytearray(b"x") * (400 << 20)
+        report = self.json_of("cluster", "v.npy")
+        self.assertEqual(len(held), 400 << 20)
+        for stage in report["stages"]:
+            self.assertTrue(1 << 20 < stage["peak_bytes"] < 250 << 20, stage)
 
     def test_strict_and_wrong_uses(self):
         write_npy(self.npy, self.rows + [[0.0, 0.0]])

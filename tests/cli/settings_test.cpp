@@ -99,13 +99,35 @@ TEST(Settings, a_wrong_value_names_itself_its_origin_and_what_would_do) {
     EXPECT_THAT(refused("cluster.min_cluster_size", "1"),
                 HasSubstr("--flag: \"1\" is not a whole number of at least 2"));
     EXPECT_THAT(refused("cluster.min_cluster_size", "ten"), HasSubstr("\"ten\""));
-    EXPECT_THAT(refused("cluster.min_cluster_size", "5000000000"), HasSubstr("whole number"));
+    for (const char* large : {"2147483648", "9223372036854775807", "99999999999999999999"})
+        EXPECT_EQ(refused("cluster.min_cluster_size", large),
+                  "--flag: \"" + std::string(large) + "\" is more than 2147483647");
     EXPECT_THAT(refused("cluster.cluster_selection_epsilon", "-1"), HasSubstr("at least 0"));
     EXPECT_THAT(refused("cluster.cluster_selection_epsilon", "nan"), HasSubstr("at least 0"));
     EXPECT_THAT(refused("cluster.alpha", "0"), HasSubstr("above 0"));
+    EXPECT_THAT(refused("cluster.alpha", "1e400"), HasSubstr("\"1e400\" is beyond the numbers"));
     EXPECT_THAT(refused("cluster.method", "eon"), HasSubstr("eom|leaf"));
     EXPECT_THAT(refused("cluster.allow_single_cluster", "perhaps"), HasSubstr("true or false"));
     EXPECT_THAT(refused("every", "nightly"), HasSubstr("daily"));
+}
+
+TEST(Settings, an_empty_value_is_refused_wherever_it_is_not_the_unset_one) {
+    for (const SettingSpec& spec : setting_specs()) {
+        const bool text =
+            spec.kind == ValueKind::text || spec.kind == ValueKind::location || spec.kind == ValueKind::list;
+        if (text && spec.default_value.empty()) {
+            EXPECT_FALSE(
+                Settings::resolve({{std::string(spec.key), {"", "--flag"}}}, {}, environment({})).is_set(spec.key))
+                << spec.key;
+            continue;
+        }
+        EXPECT_THAT(refused(std::string(spec.key), ""), HasSubstr("--flag: the value is empty; give ")) << spec.key;
+        EXPECT_THROW((void)Settings::resolve({}, {{std::string(spec.key), {"", "asterism.toml:2"}}}, environment({})),
+                     Error)
+            << spec.key;
+    }
+    EXPECT_THAT(refused("cluster.min_samples", ""), HasSubstr("a whole number of at least 1, or leave it out"));
+    EXPECT_THAT(refused("cluster.method", ""), HasSubstr("one of eom|leaf"));
 }
 
 TEST(Settings, the_label_endpoint_is_checked_up_front_and_its_key_is_no_setting) {

@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <mutex>
 #include <numeric>
 #include <random>
+#include <set>
+#include <thread>
 
 #include "asterism/cluster.hpp"
 #include "asterism/error.hpp"
@@ -87,7 +90,28 @@ TEST(Summarize, StopsWhenItIsTold) {
     } stop;
     const Matrix matrix = testing::random_vectors(60, 5, testing::Shape::gaussian, 9);
     const std::vector<std::int32_t> labels(60, 0);
-    EXPECT_THROW((void)summarize(matrix.view(), labels, Metric::cosine, {}, &stop), Error);
+    EXPECT_THROW((void)summarize(matrix.view(), labels, Metric::cosine, {}, 2, &stop), Error);
+}
+
+TEST(Summarize, UsesNoMoreThreadsThanItIsGiven) {
+    struct Seen : Observer {
+        [[nodiscard]] bool cancelled() const override {
+            const std::lock_guard lock(mutex);
+            threads.insert(std::this_thread::get_id());
+            return false;
+        }
+        mutable std::mutex mutex;
+        mutable std::set<std::thread::id> threads;
+    } seen;
+    const Matrix matrix = testing::random_vectors(400, 5, testing::Shape::gaussian, 9);
+    std::vector<std::int32_t> labels(400);
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        labels[i] = static_cast<std::int32_t>(i % 100);
+    const auto alone = summarize(matrix.view(), labels, Metric::cosine, {}, 1, &seen);
+    EXPECT_EQ(seen.threads, std::set{std::this_thread::get_id()});
+    const auto together = summarize(matrix.view(), labels, Metric::cosine, {}, 3);
+    for (std::size_t label = 0; label < 100; ++label)
+        EXPECT_EQ(alone[label].centroid, together[label].centroid);
 }
 
 TEST(Summarize, OnlyNoiseHasNoCluster) {

@@ -115,6 +115,60 @@ TEST(ClusterFile, outputs_are_npy_columns_or_csv_by_their_ending) {
     EXPECT_THAT(content(table), testing::StartsWith("row,label,probability\n0,"));
 }
 
+TEST(ClusterFile, outputs_are_checked_before_anything_is_read) {
+    const Folder folder;
+    const std::string input = folder.write("v.npy", npy(two_bundles()));
+    const std::string before = content(input);
+    struct NoStage : Observer {
+        void stage(std::string_view name) override { ADD_FAILURE() << name; }
+    } none;
+    for (const FileOutputs& outputs :
+         {FileOutputs{input, ""}, FileOutputs{folder / "l.txt", ""}, FileOutputs{folder / "l.npy", folder / "l.npy"},
+          FileOutputs{folder / "x/l.npy", ""}}) {
+        try {
+            (void)cluster_file(input, settings(outputs), &none);
+            ADD_FAILURE() << outputs.labels;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.kind(), ErrorKind::usage);
+        }
+    }
+    EXPECT_EQ(content(input), before);
+}
+
+TEST(ClusterFile, what_the_options_made_of_it_is_in_the_record) {
+    const Folder folder;
+    FileSettings limited = settings();
+    limited.engine.max_cluster_size = 8;
+    const auto found = cluster_file(folder.write("v.npy", npy(two_bundles())), limited);
+    EXPECT_EQ(found.noise, 20);
+    EXPECT_EQ(found.engine.limit_losses.clusters, 2);
+    EXPECT_EQ(found.engine.limit_losses.rows, 20);
+    EXPECT_THAT(found.engine.notes, testing::ElementsAre(HasSubstr("--max-cluster-size 8")));
+    limited.engine.max_cluster_size = 10;
+    EXPECT_THAT(cluster_file(folder / "v.npy", limited).engine.notes, testing::IsEmpty());
+    FileSettings large = settings();
+    large.engine.min_cluster_size = 21;
+    large.engine.min_samples = 20;
+    EXPECT_THAT(cluster_file(folder / "v.npy", large).engine.notes, testing::SizeIs(2));
+}
+
+TEST(ClusterFile, a_float64_that_no_float32_holds_is_called_so) {
+    const Folder folder;
+    std::string bytes = npy({});
+    bytes.replace(bytes.find("<f4"), 3, "<f8");
+    bytes.replace(bytes.find("(0, 2)"), 6, "(3, 2)");
+    const double rows[] = {1e300, 1, /**/ std::numeric_limits<double>::infinity(), 1, /**/ 1, 1};
+    bytes.append(reinterpret_cast<const char*>(rows), sizeof rows);
+    FileSettings strict = settings();
+    strict.strict = true;
+    try {
+        (void)cluster_file(folder.write("v.npy", bytes), strict);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("row 0 (beyond_float32), row 1 (not_finite)"));
+    }
+}
+
 TEST(ClusterFile, a_certificate_is_made_on_request_and_the_digest_always) {
     const Folder folder;
     FileSettings verified = settings();

@@ -48,6 +48,12 @@ TEST(RunRecords, params_hold_every_option_as_used) {
     EXPECT_EQ(read.size(), 13U);
 }
 
+TEST(RunRecords, every_metric_has_its_own_name) {
+    EXPECT_EQ(to_string(Metric::cosine), "cosine");
+    EXPECT_EQ(to_string(Metric::euclidean), "euclidean");
+    EXPECT_EQ(to_string(Metric::precomputed), "precomputed");
+}
+
 TEST(RunRecords, metrics_count_all_rejections_and_list_the_first) {
     std::vector<store::RejectedRow> rejected;
     for (std::int64_t id = 0; id < 1500; ++id) {

@@ -16,6 +16,10 @@ ErrorKind kind_of(int code, ErrorKind missing) {
         case ENOENT:
         case ENOTDIR:
         case EISDIR:
+        case ELOOP:
+        case ENAMETOOLONG:
+        case ENXIO:
+        case ENODEV:
             return missing;
         default:
             return ErrorKind::resources;

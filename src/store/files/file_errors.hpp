@@ -7,8 +7,8 @@
 
 namespace asterism::store {
 
-/// "cannot `what` "PATH": reason". EACCES and EPERM: privilege; a missing file: data when it is read, usage when its
-/// folder is missing for writing (`missing` says which); everything else: resources.
+/// "cannot `what` "PATH": reason". EACCES and EPERM: privilege; a path that leads to no file: data when it is read,
+/// usage when it is to be written (`missing` says which); everything else: resources.
 [[nodiscard]] Error file_error(int code, const char* what, const std::filesystem::path& path, ErrorKind missing);
 
 }  // namespace asterism::store

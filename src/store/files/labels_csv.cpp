@@ -4,14 +4,14 @@
 
 #include <cassert>
 
-#include "store/files/atomic_file.hpp"
+#include "store/files/output_file.hpp"
 
 namespace asterism::store {
 
 void write_labels_csv(const std::filesystem::path& path, std::span<const std::int32_t> labels,
-                      std::span<const double> probabilities) {
+                      std::span<const double> probabilities, const Observer* observer) {
     assert(labels.size() == probabilities.size());
-    AtomicFile file(path);
+    OutputFile file(path, observer);
     file.write("row,label,probability\n");
     for (std::size_t row = 0; row < labels.size(); ++row)
         file.write(fmt::format("{},{},{}\n", row, labels[row], probabilities[row]));

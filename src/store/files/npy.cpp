@@ -8,15 +8,16 @@
 #include <algorithm>
 #include <bit>
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <string>
 #include <vector>
 
-#include "store/files/atomic_file.hpp"
 #include "store/files/file_errors.hpp"
 #include "store/files/float16.hpp"
 #include "store/files/npy_header.hpp"
+#include "store/files/output_file.hpp"
 
 namespace asterism::store {
 namespace {
@@ -118,8 +119,31 @@ float to_float(double value) {
     return static_cast<float>(value);
 }
 
-/// count values from packed bytes to out[0], out[stride], ...
-void convert(const char* bytes, std::uint64_t count, const NpyHeader& header, float* out, std::uint64_t stride) {
+/// The rows with a finite value that became infinite.
+class RowsBeyond {
+ public:
+    explicit RowsBeyond(std::uint64_t rows) : rows_(rows) {}
+    void add(std::uint64_t row) {
+        is_beyond_.resize(rows_);  // only when there is one
+        is_beyond_[row] = true;
+    }
+    [[nodiscard]] std::vector<RowIndex> list() const {
+        std::vector<RowIndex> found;
+        for (std::size_t row = 0; row < is_beyond_.size(); ++row) {
+            if (is_beyond_[row]) found.push_back(static_cast<RowIndex>(row));
+        }
+        return found;
+    }
+
+ private:
+    std::uint64_t rows_;
+    std::vector<bool> is_beyond_;
+};
+
+/// count values from packed bytes to out[0], out[stride], ...; overflow(i) for a finite value that does not fit.
+template <class Overflow>
+void convert(const char* bytes, std::uint64_t count, const NpyHeader& header, float* out, std::uint64_t stride,
+             Overflow overflow) {
     const bool swap = header.big_endian;
     for (std::uint64_t i = 0; i < count; ++i) {
         float& value = out[i * stride];
@@ -130,27 +154,31 @@ void convert(const char* bytes, std::uint64_t count, const NpyHeader& header, fl
             case NpyType::float32:
                 value = std::bit_cast<float>(load<std::uint32_t>(bytes + 4 * i, swap));
                 break;
-            case NpyType::float64:
-                value = to_float(std::bit_cast<double>(load<std::uint64_t>(bytes + 8 * i, swap)));
+            case NpyType::float64: {
+                const auto given = std::bit_cast<double>(load<std::uint64_t>(bytes + 8 * i, swap));
+                value = to_float(given);
+                if (std::isinf(value) && std::isfinite(given)) overflow(i);
                 break;
+            }
         }
     }
 }
 
 /// The values lie as in the matrix: read straight into it where they are float32 already, else by blocks.
-void read_c_order(const InputFile& file, const NpyHeader& header, float* out) {
+void read_c_order(const InputFile& file, const NpyHeader& header, float* out, RowsBeyond& beyond) {
     const std::uint64_t count = header.rows * header.cols, width = value_bytes(header.type);
     if (header.type == NpyType::float32 && !header.big_endian) return file.read(out, count * width, header.data_offset);
     std::vector<char> block(std::min(count * width, kBlockBytes));
     for (std::uint64_t first = 0; first < count; first += block.size() / width) {
         const std::uint64_t part = std::min<std::uint64_t>(block.size() / width, count - first);
         file.read(block.data(), part * width, header.data_offset + first * width);
-        convert(block.data(), part, header, out + first, 1);
+        convert(block.data(), part, header, out + first, 1,
+                [&](std::uint64_t i) { beyond.add((first + i) / header.cols); });
     }
 }
 
 /// Column after column: bands of rows, so that the part of the matrix being filled stays in the cache.
-void read_fortran_order(const InputFile& file, const NpyHeader& header, float* out) {
+void read_fortran_order(const InputFile& file, const NpyHeader& header, float* out, RowsBeyond& beyond) {
     constexpr std::uint64_t kFewestRows = 512;
     const std::uint64_t width = value_bytes(header.type);
     const std::uint64_t band = std::min(header.rows, std::max(kFewestRows, kBlockBytes / (header.cols * width)));
@@ -159,15 +187,16 @@ void read_fortran_order(const InputFile& file, const NpyHeader& header, float* o
         const std::uint64_t part = std::min(band, header.rows - first);
         for (std::uint64_t column = 0; column < header.cols; ++column) {
             file.read(block.data(), part * width, header.data_offset + (column * header.rows + first) * width);
-            convert(block.data(), part, header, out + first * header.cols + column, header.cols);
+            convert(block.data(), part, header, out + first * header.cols + column, header.cols,
+                    [&](std::uint64_t i) { beyond.add(first + i); });
         }
     }
 }
 
-void write_column(const std::filesystem::path& path, std::string_view descr, std::size_t count,
-                  std::string_view bytes) {
+void write_column(const std::filesystem::path& path, std::string_view descr, std::size_t count, std::string_view bytes,
+                  const Observer* observer) {
     constexpr std::size_t kPiece = std::size_t{1} << 20;
-    AtomicFile file(path);
+    OutputFile file(path, observer);
     file.write(npy_column_header(descr, count));
     for (std::size_t at = 0; at < bytes.size(); at += kPiece)
         file.write(bytes.substr(at, kPiece));
@@ -180,28 +209,33 @@ NpyHeader read_npy_header(const std::filesystem::path& path) {
     return read_header(InputFile(path));
 }
 
-Matrix read_npy(const std::filesystem::path& path, const Observer* observer) try {
+Matrix read_npy(const std::filesystem::path& path, const Observer* observer,
+                std::vector<RowIndex>* beyond_float32) try {
     const InputFile file(path, observer);
     const NpyHeader header = read_header(file);
     Matrix matrix(header.cols, header.rows);
     for (std::uint64_t i = 0; i < header.rows; ++i)
         matrix.add_row();
     if (header.rows == 0) return matrix;
+    RowsBeyond beyond(header.rows);
     if (header.fortran_order)
-        read_fortran_order(file, header, matrix.row(0));
+        read_fortran_order(file, header, matrix.row(0), beyond);
     else
-        read_c_order(file, header, matrix.row(0));
+        read_c_order(file, header, matrix.row(0), beyond);
+    if (beyond_float32 != nullptr) *beyond_float32 = beyond.list();
     return matrix;
 } catch (const std::bad_alloc&) {
     throw Error(ErrorKind::resources, fmt::format("not enough memory for the vectors of \"{}\"", path.string()));
 }
 
-void write_npy(const std::filesystem::path& path, std::span<const std::int32_t> column) {
-    write_column(path, "<i4", column.size(), {reinterpret_cast<const char*>(column.data()), column.size_bytes()});
+void write_npy(const std::filesystem::path& path, std::span<const std::int32_t> column, const Observer* observer) {
+    write_column(path, "<i4", column.size(), {reinterpret_cast<const char*>(column.data()), column.size_bytes()},
+                 observer);
 }
 
-void write_npy(const std::filesystem::path& path, std::span<const double> column) {
-    write_column(path, "<f8", column.size(), {reinterpret_cast<const char*>(column.data()), column.size_bytes()});
+void write_npy(const std::filesystem::path& path, std::span<const double> column, const Observer* observer) {
+    write_column(path, "<f8", column.size(), {reinterpret_cast<const char*>(column.data()), column.size_bytes()},
+                 observer);
 }
 
 }  // namespace asterism::store

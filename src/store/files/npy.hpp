@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <vector>
 
 #include "asterism/matrix.hpp"
 #include "asterism/observer.hpp"
@@ -32,13 +33,16 @@ struct NpyHeader {
 /// The header alone, checked against the size of the file: what a preflight needs.
 [[nodiscard]] NpyHeader read_npy_header(const std::filesystem::path& path);
 
-/// All rows in float32, in the order of the file. A float64 beyond float32 becomes infinite; no row is judged here, see
-/// store/usable_row.hpp. Error{interrupted} when the observer (may be null) cancels.
-[[nodiscard]] Matrix read_npy(const std::filesystem::path& path, const Observer* observer = nullptr);
+/// All rows in float32, in the order of the file; none is judged here, see store/usable_row.hpp. A finite float64
+/// beyond float32 becomes infinite, and `beyond_float32` (may be null) gets its row, in ascending order.
+/// Error{interrupted} when the observer (may be null) cancels.
+[[nodiscard]] Matrix read_npy(const std::filesystem::path& path, const Observer* observer = nullptr,
+                              std::vector<RowIndex>* beyond_float32 = nullptr);
 
-/// One column as a 1-D array of version 1, little-endian ("<i4", "<f8"). The file appears complete or not at all: it is
-/// written beside `path`, flushed to the disk and renamed. The same values give the same bytes.
-void write_npy(const std::filesystem::path& path, std::span<const std::int32_t> column);
-void write_npy(const std::filesystem::path& path, std::span<const double> column);
+/// One column as a 1-D array of version 1, little-endian ("<i4", "<f8"), written as output_file.hpp says. The same
+/// values give the same bytes.
+void write_npy(const std::filesystem::path& path, std::span<const std::int32_t> column,
+               const Observer* observer = nullptr);
+void write_npy(const std::filesystem::path& path, std::span<const double> column, const Observer* observer = nullptr);
 
 }  // namespace asterism::store

@@ -11,11 +11,18 @@
 namespace asterism::store::sqlite {
 namespace {
 
-/// Appends the vector of the current row unless it cannot be used. Anything but a BLOB of 4 d bytes has the wrong
-/// dimension.
+/// A list of numbers as text, such as "[0.25, -1]", that was stored as a BLOB. No vector looks so by chance: sign and
+/// exponent of each value would have to be a digit or the like, which makes it huge or next to nothing.
+bool is_written_out(std::string_view blob) {
+    return blob.starts_with('[') && blob.find_first_not_of("0123456789+-.eE,[] \t\r\n") == std::string_view::npos;
+}
+
+/// Appends the vector of the current row unless it cannot be used. Anything but a BLOB of 4 d bytes and text has the
+/// wrong dimension.
 std::optional<Rejection> append_vector(Matrix& vectors, const Statement& row, bool reject_zero_norm) {
     if (row.is_null(1)) return Rejection::null_vector;
     const auto bytes = row.is_blob(1) ? row.blob(1) : std::string_view();
+    if (row.is_text(1) || is_written_out(bytes)) return Rejection::text_not_binary;
     if (bytes.size() != vectors.cols() * sizeof(float)) return Rejection::wrong_dimension;
     float* values = vectors.add_row();
     std::memcpy(values, bytes.data(), bytes.size());

@@ -91,6 +91,21 @@ TEST_F(Npy, DoublesAreRoundedAndThoseBeyondFloat32AreInfinite) {
     EXPECT_TRUE(std::isnan(row[6]));
 }
 
+TEST_F(Npy, RowsBeyondFloat32AreToldFromThoseThatWereInfinite) {
+    const double inf = std::numeric_limits<double>::infinity();
+    std::vector<RowIndex> beyond;
+    const auto rows_of = [&](std::string_view bytes) {
+        (void)read_npy(folder.write("a.npy", bytes), nullptr, &beyond);
+        return beyond;
+    };
+    EXPECT_THAT(
+        rows_of(npy_file(npy_dict("<f8", false, "(4, 2)"), bytes_of<double>({1, 2, inf, 1, 1e39, -1e300, 1, -1e39}))),
+        ElementsAre(2, 3));
+    EXPECT_THAT(rows_of(npy_file(npy_dict(">f8", true, "(3, 2)"), bytes_of<double>({1, 1e39, inf, 1, 1e300, 1}, true))),
+                ElementsAre(1));
+    EXPECT_THAT(rows_of(npy_file(npy_dict("<f8", false, "(1, 1)"), bytes_of<double>({1e38}))), testing::IsEmpty());
+}
+
 TEST_F(Npy, EveryHalfHasItsFloat) {
     for (std::uint32_t half = 0; half < 0x10000; ++half) {
         const std::uint32_t exponent = half >> 10 & 0x1f, mantissa = half & 0x3ff;

@@ -100,17 +100,21 @@ TEST_F(ExistingTables, IdsOfTheWrongKindAreConvertedOrRefused) {
         HasSubstr("twelve"));
 }
 
-TEST_F(ExistingTables, AVectorThatIsNoBlobHasTheWrongDimension) {
+TEST_F(ExistingTables, AVectorThatIsNoBlobOfItsSizeHasTheWrongDimensionAndATextIsCalledOne) {
     store.execute(
         "CREATE TABLE embeddings (article_id INTEGER PRIMARY KEY, embedding); "
-        "INSERT INTO embeddings VALUES (1, '[1,2]xxx'), (2, 3.5), (3, x'00112233445566'), (4, x'')");
+        "INSERT INTO embeddings VALUES (1, 3.5), (2, x'00112233445566'), (3, x''), (4, '[1,2]xxx'), "
+        "(5, CAST('[0.25, -1e3]' AS BLOB)), (6, CAST('[1,2.500]' AS BLOB)), (7, CAST('[0.1234]' AS BLOB))");
     const auto client = open();
-    add_articles(*client, {std::int64_t{1}, std::int64_t{2}, std::int64_t{3}, std::int64_t{4}});
-    const auto rows = client->get_all_embeddings({});
-    EXPECT_EQ(rows.ids.size(), 0U);
-    ASSERT_EQ(rows.rejected.size(), 4U);
-    for (const auto& row : rows.rejected)
-        EXPECT_EQ(row.reason, Rejection::wrong_dimension);
+    std::vector<ArticleId> ids;
+    for (std::int64_t id = 1; id <= 7; ++id)
+        ids.emplace_back(id);
+    add_articles(*client, ids);
+    const auto rows = client->get_all_embeddings({.dimensions = 2});
+    EXPECT_EQ(rows.ids.size(), 0U) << "eight bytes of text are no two numbers";
+    ASSERT_EQ(rows.rejected.size(), 7U);
+    for (std::size_t i = 0; i < 7; ++i)
+        EXPECT_EQ(rows.rejected[i].reason, i < 3 ? Rejection::wrong_dimension : Rejection::text_not_binary) << i;
 }
 
 TEST_F(ExistingTables, VectorsOfAnotherDimensionAreToldWithTheCommandToRun) {

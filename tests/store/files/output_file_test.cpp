@@ -1,0 +1,261 @@
+#include "store/files/output_file.hpp"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <fstream>
+#include <string>
+#include <thread>
+
+#include "asterism/error.hpp"
+#include "store/temporary_folder.hpp"
+
+namespace asterism::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+void write(const fs::path& name, std::string_view text, const Observer* observer = nullptr) {
+    OutputFile file(name, observer);
+    file.write(text);
+    file.commit();
+}
+
+/// Kind of the Error that `work` throws; 0 for none.
+template <class Work>
+int kind_of(Work work) {
+    try {
+        work();
+    } catch (const Error& error) {
+        return error.exit_code();
+    }
+    return 0;
+}
+
+constexpr int kUsage = static_cast<int>(ErrorKind::usage);
+
+struct stat info_of(const fs::path& path) {
+    struct stat info {};
+    EXPECT_EQ(lstat(path.c_str(), &info), 0) << path;
+    return info;
+}
+
+unsigned rights_of(const fs::path& path) {
+    return info_of(path).st_mode & 07777;
+}
+
+/// Exit code of a child that runs `work` without the rights of root.
+template <class Work>
+int kind_as_nobody(Work work) {
+    const pid_t child = fork();
+    if (child == 0) {
+        constexpr uid_t kNobody = 65534;
+        if (geteuid() == 0 && (setgid(kNobody) != 0 || setuid(kNobody) != 0)) _exit(99);
+        _exit(kind_of(work));
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+struct Cancelled : Observer {
+    [[nodiscard]] bool cancelled() const override { return ++asked_ > 3; }
+    mutable int asked_ = 0;
+};
+
+struct Pipe {
+    Pipe() { EXPECT_EQ(pipe(ends.data()), 0); }
+    ~Pipe() {
+        for (const int end : ends)
+            close(end);
+    }
+    [[nodiscard]] std::string name() const { return "/dev/fd/" + std::to_string(ends[1]); }
+    std::array<int, 2> ends{};
+};
+
+}  // namespace
+
+TEST(OutputFile, LinksAreFollowedAlsoToAFileThatIsNotThereYet) {
+    const TemporaryFolder folder;
+    fs::create_directory(folder / "data");
+    folder.write("data/real.csv", "old");
+    fs::create_symlink("data/real.csv", folder / "link.csv");
+    fs::create_symlink(folder / "link.csv", folder / "second.csv");
+    fs::create_symlink("data/new.csv", folder / "dangling.csv");
+    write(folder / "second.csv", "new");
+    write(folder / "dangling.csv", "made");
+    EXPECT_EQ(folder.read("data/real.csv"), "new");
+    EXPECT_EQ(folder.read("data/new.csv"), "made");
+    for (const char* link : {"link.csv", "second.csv", "dangling.csv"})
+        EXPECT_TRUE(fs::is_symlink(folder / link)) << link;
+    fs::create_symlink("loop.csv", folder / "loop.csv");
+    EXPECT_EQ(kind_of([&] { write(folder / "loop.csv", ""); }), kUsage);
+}
+
+TEST(OutputFile, AReplacedFileKeepsItsRightsAndNobodyReadsMoreMeanwhile) {
+    const TemporaryFolder folder;
+    const auto mask = umask(0);
+    for (const unsigned rights : {0600U, 0640U, 0666U, 0200U, 0755U}) {
+        folder.write("a.csv", "old");
+        fs::permissions(folder / "a.csv", static_cast<fs::perms>(rights));
+        OutputFile file(folder / "a.csv");
+        for (const auto& entry : fs::directory_iterator(folder.path()))
+            EXPECT_EQ(rights_of(entry.path()) & ~rights, 0U) << entry.path();
+        file.commit();
+        EXPECT_EQ(rights_of(folder / "a.csv"), rights);
+    }
+    umask(0027);
+    write(folder / "new.csv", "");
+    EXPECT_EQ(rights_of(folder / "new.csv"), 0640U) << "a new file has what the process gives";
+    umask(mask);
+}
+
+TEST(OutputFile, AReplacedFileKeepsItsOwnerWhereThisUserMayGiveIt) {
+    const TemporaryFolder folder;
+    folder.write("a.csv", "old");
+    fs::permissions(folder / "a.csv", static_cast<fs::perms>(0660));
+    const uid_t owner = geteuid() == 0 ? 12345 : geteuid();
+    const gid_t group = geteuid() == 0 ? 23456 : getegid();
+    ASSERT_EQ(chown((folder / "a.csv").c_str(), owner, group), 0);
+    write(folder / "a.csv", "new");
+    const auto info = info_of(folder / "a.csv");
+    EXPECT_EQ(info.st_uid, owner);
+    EXPECT_EQ(info.st_gid, group);
+    EXPECT_EQ(info.st_mode & 07777, 0660U);
+}
+
+TEST(OutputFile, WhatACrashLeftDoesNotStandInTheWay) {
+    const TemporaryFolder folder;
+    for (int serial = 0; serial < 300; ++serial)
+        folder.write(".a.csv." + std::to_string(getpid()) + "-" + std::to_string(serial) + ".tmp", "half");
+    write(folder / "a.csv", "whole");
+    EXPECT_EQ(folder.read("a.csv"), "whole");
+}
+
+TEST(OutputFile, ANameAsLongAsTheFileSystemTakes) {
+    const TemporaryFolder folder;
+    const std::string longest = std::string(251, 'a') + ".csv";
+    write(folder / longest, "text");
+    EXPECT_EQ(folder.read(longest), "text");
+    EXPECT_EQ(kind_of([&] { write(folder / (longest + "x"), ""); }), kUsage);
+}
+
+TEST(OutputFile, APipeOrADeviceIsWrittenIntoAndStays) {
+    const TemporaryFolder folder;
+    const fs::path fifo = folder / "pipe.csv";
+    ASSERT_EQ(mkfifo(fifo.c_str(), 0600), 0);
+    const std::string sent(300'000, 'x');  // more than a pipe holds
+    std::string got;
+    std::thread reader([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(120));
+        std::ostringstream bytes;
+        bytes << std::ifstream(fifo).rdbuf();
+        got = bytes.str();
+    });
+    write(fifo, sent);
+    reader.join();
+    EXPECT_EQ(got, sent);
+    EXPECT_TRUE(fs::is_fifo(fifo));
+    write("/dev/null", sent);
+    EXPECT_EQ(kind_of([&] { write("/dev/full", sent); }), static_cast<int>(ErrorKind::resources));
+    EXPECT_TRUE(fs::is_character_file("/dev/null"));
+    EXPECT_TRUE(fs::is_character_file("/dev/full"));
+    EXPECT_EQ(folder.files(), 1U);
+}
+
+TEST(OutputFile, ANameOfADescriptorMeansTheDescriptor) {
+    const TemporaryFolder folder;
+    const Pipe pipe;
+    write(pipe.name(), "through");
+    std::array<char, 8> got{};
+    EXPECT_EQ(read(pipe.ends[0], got.data(), got.size()), 7);
+    EXPECT_STREQ(got.data(), "through");
+    EXPECT_EQ(kind_of([&] { write("/dev/fd/" + std::to_string(pipe.ends[0]), "x"); }), kUsage) << "open for reading";
+    EXPECT_EQ(kind_of([&] { write("/dev/fd/987", "x"); }), kUsage) << "not open";
+    folder.write("log.csv", "first\n");
+    const int appending = open((folder / "log.csv").c_str(), O_WRONLY | O_APPEND);
+    write("/proc/self/fd/" + std::to_string(appending), "second\n");
+    close(appending);
+    EXPECT_EQ(folder.read("log.csv"), "first\nsecond\n") << "as the shell's >> wants it";
+}
+
+TEST(OutputFile, WaitingForAReaderCanBeInterrupted) {
+    const TemporaryFolder folder;
+    const Cancelled cancelled;
+    ASSERT_EQ(mkfifo((folder / "pipe.csv").c_str(), 0600), 0);
+    EXPECT_EQ(kind_of([&] { write(folder / "pipe.csv", "x", &cancelled); }), 130) << "nobody reads";
+    const Pipe pipe;
+    const Cancelled later;
+    EXPECT_EQ(kind_of([&] { write(pipe.name(), std::string(300'000, 'x'), &later); }), 130) << "a slow reader";
+}
+
+TEST(OutputFile, APipeWhoseReaderLeftIsAnError) {
+    std::signal(SIGPIPE, SIG_IGN);
+    Pipe pipe;
+    close(pipe.ends[0]);
+    EXPECT_EQ(kind_of([&] { write(pipe.name(), "x"); }), static_cast<int>(ErrorKind::resources));
+    pipe.ends[0] = open("/dev/null", O_RDONLY);
+}
+
+TEST(OutputFile, WhatMayNotBeWrittenIsFoundBeforeAnythingIs) {
+    const TemporaryFolder folder;
+    fs::permissions(folder.path(), static_cast<fs::perms>(0755));
+    folder.write("mine.csv", "old");
+    fs::permissions(folder / "mine.csv", static_cast<fs::perms>(0444));
+    fs::create_directory(folder / "open");
+    fs::permissions(folder / "open", static_cast<fs::perms>(0777));
+    folder.write("open/mine.csv", "old");
+    fs::permissions(folder / "open/mine.csv", static_cast<fs::perms>(0444));
+    if (geteuid() != 0) fs::permissions(folder.path(), static_cast<fs::perms>(0555));
+    const int privilege = static_cast<int>(ErrorKind::privilege);
+    for (const char* name : {"new.csv", "mine.csv", "open/mine.csv"})
+        EXPECT_EQ(kind_as_nobody([&] { (void)output_target(folder / name); }), privilege) << name;
+    EXPECT_EQ(kind_as_nobody([&] { (void)output_target(folder / "open/new.csv"); }), 0);
+    fs::permissions(folder.path(), static_cast<fs::perms>(0755));
+}
+
+TEST(OutputFile, FoldersAndSocketsAreRefused) {
+    const TemporaryFolder folder;
+    fs::create_directory(folder / "dir.csv");
+    fs::create_symlink("dir.csv", folder / "link.csv");
+    folder.write("file.csv", "");
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const std::string path = folder / "socket.csv";
+    ASSERT_LT(path.size(), sizeof address.sun_path);
+    path.copy(address.sun_path, path.size());
+    const int listener = socket(AF_UNIX, SOCK_STREAM, 0);
+    ASSERT_EQ(bind(listener, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+    for (const char* name : {"dir.csv", "link.csv", "dir.csv/", "none/a.csv", "file.csv/a.csv", "socket.csv", ""})
+        EXPECT_EQ(kind_of([&] { (void)output_target(folder / name); }), kUsage) << name;
+    close(listener);
+}
+
+TEST(OutputTarget, TwoNamesOfOneFileAreTheSame) {
+    const TemporaryFolder folder;
+    folder.write("a.csv", "");
+    fs::create_hard_link(folder / "a.csv", folder / "hard.csv");
+    fs::create_symlink("a.csv", folder / "soft.csv");
+    fs::create_symlink("new.csv", folder / "dangling.csv");
+    fs::create_symlink(".", folder / "here");
+    const auto same = [&](const char* a, const char* b) {
+        return output_target(folder / a).same_as(output_target(folder / b));
+    };
+    for (const char* other : {"a.csv", "hard.csv", "soft.csv", "./a.csv", "here/here/a.csv"})
+        EXPECT_TRUE(same("a.csv", other)) << other;
+    EXPECT_TRUE(same("new.csv", "here/new.csv"));
+    EXPECT_TRUE(same("dangling.csv", "new.csv"));
+    EXPECT_FALSE(same("a.csv", "new.csv"));
+    EXPECT_FALSE(same("new.csv", "other.csv"));
+    EXPECT_TRUE(output_target(folder / "soft.csv").same_as(folder / "hard.csv"));
+    EXPECT_FALSE(output_target(folder / "new.csv").same_as(folder / "new.csv")) << "neither is there";
+}
+
+}  // namespace asterism::store
