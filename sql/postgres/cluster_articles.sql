@@ -1,4 +1,4 @@
-SELECT article.{article_id}::text, coalesce(article.{title}::text, ''), coalesce(assignment.probability, 0)
+SELECT article.{article_id}::text, {title_or_beginning}, coalesce(assignment.probability, 0)
 FROM {articles} AS article
 LEFT JOIN {cluster_assignments} AS assignment
     ON assignment.run_id = (SELECT run_id FROM {cluster_runs} WHERE status = 'published')

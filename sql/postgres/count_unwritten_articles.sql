@@ -3,5 +3,5 @@ SELECT count(*)
 FROM (SELECT id AS asterism_id{values} FROM pg_temp.asterism_articles AS staged
       WHERE NOT EXISTS (SELECT FROM pg_temp.asterism_articles AS later
                         WHERE later.id = staged.id AND later.place > staged.place)) AS given
-LEFT JOIN {articles} AS old ON old.{article_id} = given.asterism_id
-WHERE old.{article_id} IS NULL OR ({old_values}) IS DISTINCT FROM ({given_values})
+LEFT JOIN {articles} AS article ON article.{article_id} = given.asterism_id
+WHERE article.{article_id} IS NULL OR NOT ({is_same})

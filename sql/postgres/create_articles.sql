@@ -1,11 +1,6 @@
 -- fillfactor leaves room on each page for the next cluster_id of its rows, so that most updates touch no index.
 CREATE TABLE {articles} (
     {article_id} {id_column_type} PRIMARY KEY,
-    {title} text NOT NULL DEFAULT '',
-    {summary} text NOT NULL DEFAULT '',
-    {content} text NOT NULL DEFAULT '',
-    {url} text NOT NULL DEFAULT '',
-    {published_at} timestamptz,
-    {cluster_id} bigint
+    {optional_columns}{cluster_id} bigint
 ) WITH (fillfactor = 85);
 COMMENT ON TABLE {articles} IS 'asterism: the articles; cluster_id NULL: noise, not yet seen, or no usable vector';

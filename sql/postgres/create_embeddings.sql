@@ -1,5 +1,5 @@
 CREATE TABLE {embeddings} (
-    {embeddings_article_id} {id_column_type} PRIMARY KEY REFERENCES {articles} ({article_id}) ON DELETE CASCADE,
+    {embeddings_article_id} {id_column_type} PRIMARY KEY{key_to_articles},
     {embedding} vector({dimensions}),
     model text NOT NULL DEFAULT '',
     content_hash text NOT NULL DEFAULT ''

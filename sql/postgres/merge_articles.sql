@@ -1,20 +1,19 @@
--- The last of several rows for one article counts. Rows that are the same already are not written. Inserted, updated, and
--- how many should have been.
+-- The last of several rows for one article counts. Rows that are the same already are not written. Inserted, updated, how
+-- many should have been, and texts longer than their column.
 WITH given AS MATERIALIZED (
     SELECT id AS asterism_id{values}
     FROM pg_temp.asterism_articles AS staged
     WHERE NOT EXISTS (SELECT FROM pg_temp.asterism_articles AS later
                       WHERE later.id = staged.id AND later.place > staged.place)
 ), same AS (
-    SELECT FROM given JOIN {articles} AS old ON old.{article_id} = given.asterism_id
-    WHERE ({old_values}) IS NOT DISTINCT FROM ({given_values})
+    SELECT FROM given JOIN {articles} AS article ON article.{article_id} = given.asterism_id WHERE {is_same}
 ), written AS (
-    INSERT INTO {articles} AS old ({article_id}{columns})
+    INSERT INTO {articles} AS article ({article_id}{columns})
     SELECT asterism_id{columns} FROM given
-    ON CONFLICT ({article_id}) DO UPDATE SET {updates}
-    WHERE ({old_values}) IS DISTINCT FROM ({new_values})
-    RETURNING xmax = 0 AS inserted
+    ON CONFLICT ({article_id}) {on_conflict}
+    RETURNING {is_new} AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted), count(*) FILTER (WHERE NOT inserted),
-       (SELECT count(*) FROM given) - (SELECT count(*) FROM same)
+       (SELECT count(*) FROM given) - (SELECT count(*) FROM same),
+       (SELECT coalesce(sum({too_long}), 0) FROM pg_temp.asterism_articles)
 FROM written

@@ -1,4 +1,4 @@
-SELECT a.{article_id}, coalesce(a.{title}::text, ''), {summary_value}, {content_value}, {published_value},
+SELECT a.{article_id}, {title_value}, {summary_value}, {content_value}, {published_value},
        coalesce(o.content_hash, ''), coalesce(o.model, '')
 FROM {articles} a LEFT JOIN {vector_origins} o ON o.article_id = a.{article_id}
 ORDER BY a.{article_id}{by_bytes}

@@ -1,5 +1,5 @@
 -- The + takes the column's type affinity away: only then is the primary key (run_id, article_id) of type ANY searched.
-SELECT article.{article_id}, article.{title}, coalesce(assignment.probability, 0) AS probability
+SELECT article.{article_id}, {title_or_beginning}, coalesce(assignment.probability, 0) AS probability
 FROM {articles} AS article
 LEFT JOIN cluster_assignments AS assignment
     ON assignment.run_id = (SELECT run_id FROM cluster_runs WHERE status = 'published')

@@ -1,12 +1,7 @@
 -- Made only where no such table is; {id_type} follows an embeddings table that exists already.
 CREATE TABLE {articles} (
     {article_id} {id_type} NOT NULL PRIMARY KEY,
-    {cluster_id} INTEGER,
-    {title} TEXT NOT NULL DEFAULT '',
-    {url} TEXT NOT NULL DEFAULT '',
-    {published_at} TEXT,
-    {summary} TEXT NOT NULL DEFAULT '',
-    {content} TEXT NOT NULL DEFAULT ''
+    {cluster_id} INTEGER{optional_columns}
 ) STRICT;
 
 CREATE INDEX idx_articles_cluster_id ON {articles} ({cluster_id});

@@ -73,7 +73,7 @@ Outcome run(const Session& session, const Own& own) {
     const auto settings = clustering_settings(session.settings, own.dry_run);
     const auto client = session.open(pipeline::Access::write);
     const auto report = pipeline::step2_clustering(*client, settings, &session.observer);
-    return {session.json ? json_text(clustering_json(report)) : clustering_text(report, session.database_shown())};
+    return {session.json ? json_text(clustering_json(report)) : clustering_text(report, session.commands())};
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 namespace asterism::cli {
 
-std::string clustering_text(const pipeline::ClusteringReport& report, const std::string& database) {
+std::string clustering_text(const pipeline::ClusteringReport& report, const store::CommandForm& commands) {
     const auto clusters = static_cast<std::int64_t>(report.clusters.size());
     std::string text =
         fmt::format("run {} {}: {} articles, {} clusters, {} noise, {} rejected\n", report.run,
@@ -18,7 +18,7 @@ std::string clustering_text(const pipeline::ClusteringReport& report, const std:
     text += fmt::format("clusters: {} continued, {} new, {} retired; {} articles changed\n",
                         grouped(report.publish.continued), grouped(report.publish.born),
                         grouped(report.publish.retired), grouped(report.publish.articles_changed));
-    return text + fmt::format("next: asterism clusters {}\n", database);
+    return text + fmt::format("next: {}\n", commands.line("clusters"));
 }
 
 std::string notes_text(const pipeline::EngineRecord& record) {

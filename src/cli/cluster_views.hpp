@@ -8,7 +8,7 @@
 
 namespace asterism::cli {
 
-[[nodiscard]] std::string clustering_text(const pipeline::ClusteringReport& report, const std::string& database);
+[[nodiscard]] std::string clustering_text(const pipeline::ClusteringReport& report, const store::CommandForm& commands);
 /// What the options made of it, a line each; mostly empty.
 [[nodiscard]] std::string notes_text(const pipeline::EngineRecord& record);
 [[nodiscard]] Json clustering_json(const pipeline::ClusteringReport& report);

@@ -57,8 +57,8 @@ Outcome show_one(const Session& session, store::ClusterId id, const Own& own) {
     const auto client = session.open(pipeline::Access::read);
     const auto cluster = client->find_cluster(id);
     if (!cluster) {
-        throw Error(ErrorKind::data, fmt::format("there is no cluster {}; \"asterism clusters {}\" lists them", id,
-                                                 session.database_shown()));
+        throw Error(ErrorKind::data,
+                    fmt::format("there is no cluster {}; those that are: {}", id, session.commands().told("clusters")));
     }
     const auto articles = client->cluster_articles(id, count_option("--limit", own.limit, 10));
     return {session.json ? json_text({{"cluster", cluster_json(*cluster, articles)}}) : one_text(*cluster, articles)};
@@ -80,8 +80,9 @@ Outcome show_all(const Session& session, const Own& own) {
             table.add_line("      - " + shown(article.title, 100));
     }
     if (session.json) return {json_text({{"clusters", list}})};
-    return {clusters.empty() ? "no clusters; \"asterism cluster\" makes them, a smaller --min-cluster-size makes more\n"
-                             : table.text()};
+    if (!clusters.empty()) return {table.text()};
+    return {fmt::format("no clusters; this makes them, and more with a smaller --min-cluster-size: {}\n",
+                        session.commands().told("cluster"))};
 }
 
 Outcome run(const Session& session, const Own& own) {

@@ -10,8 +10,8 @@ namespace asterism::cli {
 namespace {
 
 constexpr std::string_view kTeaching =
-    R"(Looks for what is wrong with the database and names the command that mends it. Writes nothing. Exit code 0 when
-nothing is an error, 9 when something is.
+    R"(Looks for what is wrong with the database and names the command that mends it, for a shell (asterism ...) or for
+the database (ALTER ...). Writes nothing. Exit code 0 when nothing is an error, 9 when something is.
 
 Examples:
   asterism doctor reader.db

@@ -9,13 +9,16 @@ namespace {
 
 constexpr std::string_view kTeaching =
     R"(Creates what is not there yet: schema, tables, counters and, in PostgreSQL, both HNSW indexes. Tables
-that exist are used as they are, with their id type (int4, int8, text, uuid); running it again changes
-nothing. As long as the tables hold no vectors, another --dimensions recreates them.
+that exist are used as they are, with their id type (int4, int8, text, uuid), once the types of all their
+columns are found to do; running it again changes nothing. As long as the tables hold no vectors, another
+--dimensions recreates them.
 
 Examples:
   asterism init reader.db                               a new SQLite file
   asterism init postgresql://localhost/news --dimensions 384
   asterism init postgresql://localhost/news --schema public --articles-table items --id-column id
+  asterism init postgresql://localhost/rag --articles-table documents --id-column id --title-column none \
+      --embeddings-table documents
   ASTERISM_DB=reader.db asterism init)";
 
 Outcome run(const Session& session) {
@@ -29,7 +32,7 @@ Outcome run(const Session& session) {
     for (const std::string& created : report.created)
         text += "created " + created + "\n";
     if (text.empty()) text = "everything is there already\n";
-    return {text + fmt::format("next: asterism ingest {} FILE\n", session.database_shown())};
+    return {text + fmt::format("next: {}\n", session.commands().line("ingest", "FILE"))};
 }
 
 }  // namespace

@@ -31,10 +31,9 @@ std::optional<std::string> database_word(std::vector<std::string>& words) {
 Outcome run(const Session& session, bool clear) {
     const std::size_t expected = clear ? 1 : 2;
     if (session.words.size() != expected) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("give a cluster and {}: asterism label {} 17 {}", clear ? "no text with --clear" : "its label",
-                        session.database_shown(), clear ? "--clear" : "\"Energy transition\""));
+        throw Error(ErrorKind::usage,
+                    fmt::format("give a cluster and {}: {}", clear ? "no text with --clear" : "its label",
+                                session.commands().told("label", clear ? "17 --clear" : "17 \"Energy transition\"")));
     }
     const store::ClusterId id = cluster_id_word(session, session.words[0]);
     const auto client = session.open(pipeline::Access::write);

@@ -31,7 +31,7 @@ bool is_variable(std::string_view value) {
 std::string shell_quoted(std::string_view location) {
     const bool plain = std::ranges::all_of(location, [](unsigned char c) {
         return std::isalnum(c) != 0 ||
-               std::string_view("/.:@_-,+=%~").find(static_cast<char>(c)) != std::string_view::npos;
+               std::string_view("/.:@_-,+=%").find(static_cast<char>(c)) != std::string_view::npos;
     });
     if (plain && !location.empty()) return std::string(location);
     std::string quoted = "'";

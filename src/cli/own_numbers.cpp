@@ -22,8 +22,8 @@ store::ClusterId cluster_id_word(const Session& session, std::string_view word) 
     store::ClusterId id = 0;
     const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), id);
     if (fault == std::errc() && end == word.data() + word.size()) return id;
-    throw Error(ErrorKind::usage, fmt::format("\"{}\" is no cluster id; \"asterism clusters {}\" lists them", word,
-                                              session.database_shown()));
+    throw Error(ErrorKind::usage,
+                fmt::format("\"{}\" is no cluster id; those that are: {}", word, session.commands().told("clusters")));
 }
 
 std::vector<store::ClusterId> cluster_id_list(const Session& session, std::string_view flag, std::string_view text) {

@@ -36,7 +36,8 @@ Outcome run_command_of(ParsedLine& line) {
     const Session session{.settings = Settings::resolve(line.flags, file, process_environment),
                           .words = std::move(line.words),
                           .json = line.json,
-                          .observer = observer};
+                          .observer = observer,
+                          .config_file = line.config_file};
     return line.command->run(session);
 }
 

@@ -66,13 +66,14 @@ Outcome run(const Session& session, bool dry_run) {
         log_info("step 1: the command of the settings ({})", session.settings.at("step1.command").origin);
         pipeline::step1_command(session.settings.text("step1.command"), session.settings.database(), &session.observer);
     } else {
+        if (!dry_run) client->require_writable(store::Work::run);  // what would fail step 2 costs no step 1
         ingest_and_embed(session, *client, report);
     }
     const bool due = is_due(session, *client, report);
     report.json["clustered"] = due;
     if (due) {
         const auto clustered = pipeline::step2_clustering(*client, settings, &session.observer);
-        report.text += "cluster: " + clustering_text(clustered, session.database_shown());
+        report.text += "cluster: " + clustering_text(clustered, session.commands());
         report.json["cluster"] = clustering_json(clustered);
     }
     return {session.json ? json_text(report.json) : report.text};

@@ -16,8 +16,8 @@ Examples:
   asterism runs reader.db
   asterism runs reader.db --limit 5 --json        with parameters, stage times and rejected ids)";
 
-std::string runs_text(const std::vector<store::RunInfo>& runs) {
-    if (runs.empty()) return "no run yet; asterism cluster makes one\n";
+std::string runs_text(const Session& session, const std::vector<store::RunInfo>& runs) {
+    if (runs.empty()) return "no run yet; this makes one: " + session.commands().told("cluster") + "\n";
     TextTable table({{"run", true},
                      {"status"},
                      {"started"},
@@ -37,7 +37,7 @@ std::string runs_text(const std::vector<store::RunInfo>& runs) {
 
 Outcome run(const Session& session, const std::string& limit) {
     const auto runs = session.open(pipeline::Access::read)->runs(count_option("--limit", limit, 20));
-    if (!session.json) return {runs_text(runs)};
+    if (!session.json) return {runs_text(session, runs)};
     Json list = Json::array();
     for (const auto& one : runs)
         list.push_back(run_json(one));

@@ -6,11 +6,18 @@
 namespace asterism::cli {
 
 std::unique_ptr<store::ReaderDBClient> Session::open(pipeline::Access access) const {
-    return pipeline::open_store(settings.database(), settings.table_names(), access);
+    return pipeline::open_store(settings.database(), settings.table_names(), access, commands());
 }
 
-std::string Session::database_shown() const {
-    return shell_quoted(store::without_secrets(settings.database()));
+/// A database whose address holds a password came from a variable or a config file, which the next command finds too.
+store::CommandForm Session::commands() const {
+    store::CommandForm form;
+    const std::string& database = settings.database();
+    if (store::secrets_in(database).empty()) form.database = shell_quoted(database.starts_with('-') ? "./" + database : database);
+    form.options = settings.table_options();
+    if (!config_file.empty())
+        form.options += (form.options.empty() ? "" : " ") + ("--config " + shell_quoted(config_file));
+    return form;
 }
 
 }  // namespace asterism::cli

@@ -17,11 +17,12 @@ struct Session {
     std::vector<std::string> words;  ///< the arguments that are no options
     bool json = false;
     Observer& observer;
+    std::string config_file = {};  ///< of --config; empty: it was not given
 
     /// The database the settings name.
     [[nodiscard]] std::unique_ptr<store::ReaderDBClient> open(pipeline::Access access) const;
-    /// The database as it may be shown and typed again in a shell.
-    [[nodiscard]] std::string database_shown() const;
+    /// How a command that works on this database is written, so that it can be pasted into a shell.
+    [[nodiscard]] store::CommandForm commands() const;
 };
 
 struct Outcome {

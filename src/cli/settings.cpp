@@ -126,6 +126,14 @@ Setting first_given(const SettingSpec& spec, const SettingMap& flags, const Sett
     return {std::string(spec.default_value), "default"};
 }
 
+/// "none": the reader has no such column. An empty name is a mistake, most likely a variable that is not set.
+std::string optional_column(const Setting& setting) {
+    if (setting.value.empty())
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: the name of the column is empty; say none where there is none", setting.origin));
+    return setting.value == "none" ? std::string() : setting.value;
+}
+
 }  // namespace
 
 std::optional<std::string> process_environment(const std::string& name) {
@@ -181,11 +189,11 @@ store::TableNames Settings::table_names() const {
     names.schema = text("tables.schema");
     names.articles = text("tables.articles");
     names.article_id = text("tables.id_column");
-    names.title = text("tables.title_column");
-    names.summary = text("tables.summary_column");
-    names.content = text("tables.content_column");
-    names.url = text("tables.url_column");
-    names.published_at = text("tables.published_column");
+    names.title = optional_column(at("tables.title_column"));
+    names.summary = optional_column(at("tables.summary_column"));
+    names.content = optional_column(at("tables.content_column"));
+    names.url = optional_column(at("tables.url_column"));
+    names.published_at = optional_column(at("tables.published_column"));
     names.cluster_id = text("tables.cluster_column");
     names.embeddings = text("tables.embeddings");
     names.embeddings_article_id = text("tables.embeddings_id_column");
@@ -195,6 +203,17 @@ store::TableNames Settings::table_names() const {
     if (same_table && at("tables.embeddings_id_column").origin == "default")
         names.embeddings_article_id = names.article_id;
     return names;
+}
+
+std::string Settings::table_options() const {
+    std::string options;
+    for (const SettingSpec& spec : setting_specs()) {
+        const Setting& setting = at(spec.key);
+        if (spec.group != Group::tables || setting.origin == "default") continue;
+        options += fmt::format("{}{}{}{}", options.empty() ? "" : " ", spec.flag,
+                               setting.value.starts_with('-') ? "=" : " ", shell_quoted(setting.value));
+    }
+    return options;
 }
 
 ClusterOptions Settings::cluster_options() const {

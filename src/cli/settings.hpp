@@ -38,6 +38,8 @@ class Settings {
     /// Error{usage} that lists the ways to name one, when there is none.
     [[nodiscard]] const std::string& database() const;
     [[nodiscard]] store::TableNames table_names() const;
+    /// The names of tables and columns that were set, as options for a shell: "--schema app --id-column id".
+    [[nodiscard]] std::string table_options() const;
     [[nodiscard]] ClusterOptions cluster_options() const;
     /// Without a URL when none is set. Its key is that of $ASTERISM_LABEL_KEY, which is no setting: it is never shown.
     [[nodiscard]] pipeline::LabelEndpoint label_endpoint() const;

@@ -47,6 +47,9 @@ std::string ingest_text(const pipeline::IngestReport& report) {
     add(report.repaired, "texts mended");
     add(report.dates_ignored, "dates not understood");
     add(report.members_left_out, "other members left out");
+    add(report.articles.shortened, "texts cut to the length of their column");
+    for (const auto& lost : report.articles.unstored)
+        text += fmt::format(", {} of {} articles not stored ({})", lost.member, grouped(lost.articles), lost.why);
     add(report.repeated_ids, "repeated ids (the last one counts)");
     return text + "\n";
 }
@@ -59,6 +62,9 @@ Json ingest_json(const pipeline::IngestReport& report) {
     for (const auto& [name, records] : report.unknown_members)
         unknown.push_back(
             {{"name", name}, {"records", records}, {"meant", text_or_null(meant_member(name).value_or(""))}});
+    Json not_stored = Json::array();
+    for (const auto& lost : report.articles.unstored)
+        not_stored.push_back({{"member", lost.member}, {"articles", lost.articles}, {"why", lost.why}});
     return {{"records", report.records},
             {"inserted", report.articles.inserted},
             {"updated", report.articles.updated},
@@ -70,6 +76,8 @@ Json ingest_json(const pipeline::IngestReport& report) {
             {"repeated_ids", report.repeated_ids},
             {"vectors_stored", report.vectors_stored},
             {"vectors_left_out", report.vectors_left_out},
+            {"texts_cut", report.articles.shortened},
+            {"not_stored", not_stored},
             {"problems", problems},
             {"unknown_members", unknown}};
 }

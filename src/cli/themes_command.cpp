@@ -43,7 +43,8 @@ Outcome run(const Session& session, const Own& own) {
         own.only.empty() ? session.open(pipeline::Access::read)->clusters(0) : renamed(session, own.only);
     if (session.json) return {json_text({{"themes", themes_json(clusters)}})};
     if (own.csv) return {themes_csv(clusters)};
-    return {clusters.empty() ? "no clusters; \"asterism cluster\" makes them\n" : themes_text(clusters)};
+    if (!clusters.empty()) return {themes_text(clusters)};
+    return {"no clusters; this makes them: " + session.commands().told("cluster") + "\n"};
 }
 
 }  // namespace

@@ -32,10 +32,7 @@ void ArticleBatch::add(InputArticle&& input, std::int64_t line) {
 
 void ArticleBatch::store() {
     if (!std::ranges::all_of(vectors_, &std::vector<float>::empty)) gate_.open();
-    const store::UpsertReport stored = client_.upsert_articles(articles_);
-    report_.articles.inserted += stored.inserted;
-    report_.articles.updated += stored.updated;
-    report_.articles.unchanged += stored.unchanged;
+    report_.add(client_.upsert_articles(articles_));
     store_vectors();
     articles_.clear();
     lines_.clear();

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace asterism::pipeline {
@@ -34,11 +35,23 @@ void IngestReport::see_unknown(const std::string& member, std::int64_t times) {
         more_unknown_members += times;
 }
 
+void IngestReport::add(const store::UpsertReport& stored) {
+    articles.inserted += stored.inserted;
+    articles.updated += stored.updated;
+    articles.unchanged += stored.unchanged;
+    articles.shortened += stored.shortened;
+    for (const store::Unstored& one : stored.unstored) {
+        const auto known = std::ranges::find(articles.unstored, one.member, &store::Unstored::member);
+        if (known == articles.unstored.end())
+            articles.unstored.push_back(one);
+        else
+            known->articles += one.articles;
+    }
+}
+
 void IngestReport::add(const IngestReport& other) {
     records += other.records;
-    articles.inserted += other.articles.inserted;
-    articles.updated += other.articles.updated;
-    articles.unchanged += other.articles.unchanged;
+    add(other.articles);
     bad_records += other.bad_records;
     vectors_left_out += other.vectors_left_out;
     dates_ignored += other.dates_ignored;

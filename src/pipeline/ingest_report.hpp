@@ -42,6 +42,7 @@ struct IngestReport {
     }
     void lose(Loss loss, std::string_view file, std::int64_t line, std::string why);
     void see_unknown(const std::string& member, std::int64_t times = 1);
+    void add(const store::UpsertReport& stored);
     void add(const IngestReport& other);
 };
 

@@ -53,7 +53,7 @@ void add_titles(store::ReaderDBClient& client, std::vector<themes::LabelQuestion
     });
     for (std::size_t i = 0; i < order.size(); ++i)
         for (const ArticleId& id : representatives_of(order[i]))
-            questions[i].titles.push_back(titles.at(id));
+            if (!titles.at(id).empty()) questions[i].titles.push_back(titles.at(id));
 }
 
 void log_record(const themes::LabelRecord& record) {

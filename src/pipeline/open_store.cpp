@@ -7,17 +7,19 @@
 namespace asterism::pipeline {
 
 std::unique_ptr<store::ReaderDBClient> open_store(const std::string& location, const store::TableNames& names,
-                                                  Access access) {
+                                                  Access access, const store::CommandForm& commands) {
     const DatabaseAddress database = database_address(location);
     if (database.store == StoreKind::postgres) {
         store::PostgresOptions options;
         options.conninfo = database.address;
         options.names = names;
+        options.commands = commands;
         return store::open_postgres(options);
     }
     store::SqliteOptions options;
     options.path = database.address;
     options.names = names;
+    options.commands = commands;
     options.read_only = access == Access::read;
     return store::open_sqlite(options);
 }

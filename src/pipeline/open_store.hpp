@@ -10,9 +10,10 @@ namespace asterism::pipeline {
 
 enum class Access : bool { read, write };
 
-/// `Access::read` opens an SQLite file so that nothing is ever written to it. Throws what database_address and the
-/// store throw.
+/// `Access::read` opens an SQLite file so that nothing is ever written to it. `commands`: how the
+/// client's messages suggest a command. Throws what database_address and the store throw.
 [[nodiscard]] std::unique_ptr<store::ReaderDBClient> open_store(const std::string& location,
-                                                                const store::TableNames& names, Access access);
+                                                                const store::TableNames& names, Access access,
+                                                                const store::CommandForm& commands = {});
 
 }  // namespace asterism::pipeline

@@ -16,7 +16,9 @@
 namespace asterism::pipeline {
 namespace {
 
-constexpr std::string_view kWhereListed = "\"asterism clusters\" lists the living ones";
+std::string living_ones(const store::ReaderDBClient& client) {
+    return "the living ones: " + client.commands().told("clusters");
+}
 
 bool breaks_a_line(char32_t c) {
     return c == 0x2028 || c == 0x2029;
@@ -27,10 +29,10 @@ using OneEdit = std::function<std::string(const std::string& metadata, const std
 
 void require_living(store::ReaderDBClient& client, store::ClusterId id) {
     const auto cluster = client.find_cluster(id);
-    if (!cluster) throw Error(ErrorKind::data, fmt::format("there is no cluster {}; {}", id, kWhereListed));
+    if (!cluster) throw Error(ErrorKind::data, fmt::format("there is no cluster {}; {}", id, living_ones(client)));
     if (!cluster->retired_at.empty())
         throw Error(ErrorKind::data, fmt::format("cluster {} has been retired since {}, so nobody sees its label; {}",
-                                                 id, cluster->retired_at, kWhereListed));
+                                                 id, cluster->retired_at, living_ones(client)));
 }
 
 LabelReport edit_one(store::ReaderDBClient& client, store::ClusterId id, const OneEdit& edit) {
@@ -46,7 +48,7 @@ LabelReport edit_one(store::ReaderDBClient& client, store::ClusterId id, const O
                 others.push_back(cluster);
         }
         if (changes.empty())
-            throw Error(ErrorKind::data, fmt::format("cluster {} was retired just now; {}", id, kWhereListed));
+            throw Error(ErrorKind::data, fmt::format("cluster {} was retired just now; {}", id, living_ones(client)));
         report.before = cluster_name(changes[0].metadata).label;
         changes[0].metadata = edit(changes[0].metadata, others);
         const ClusterName now = cluster_name(changes[0].metadata);

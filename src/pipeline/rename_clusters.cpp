@@ -28,12 +28,13 @@ struct Published {
     std::map<ClusterId, std::size_t> label_of;
 };
 
-void require_living(std::span<const ClusterId> ids, const std::map<ClusterId, std::size_t>& living) {
+void require_living(const store::ReaderDBClient& client, std::span<const ClusterId> ids,
+                    const std::map<ClusterId, std::size_t>& living) {
     std::vector<ClusterId> missing;
     std::ranges::copy_if(ids, std::back_inserter(missing), [&](ClusterId id) { return !living.contains(id); });
     if (missing.empty()) return;
-    throw Error(ErrorKind::data, fmt::format("there is no living cluster {}; \"asterism clusters\" lists them all",
-                                             fmt::join(missing, ", ")));
+    throw Error(ErrorKind::data, fmt::format("there is no living cluster {}; those that are: {}",
+                                             fmt::join(missing, ", "), client.commands().told("clusters")));
 }
 
 Published read_published(store::ReaderDBClient& client) {
@@ -104,7 +105,7 @@ NamedThemes name_all(store::ReaderDBClient& client, const Published& published, 
 void rename_clusters(store::ReaderDBClient& client, std::span<const ClusterId> ids, const ThemeSettings& settings,
                      const Observer& observer) {
     const Published published = read_published(client);
-    require_living(ids, published.label_of);
+    require_living(client, ids, published.label_of);
     const NamedThemes all = name_all(client, published, ids, settings, observer);
     std::map<ClusterId, std::string> named;
     for (const ClusterId id : ids) {

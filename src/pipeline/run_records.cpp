@@ -44,6 +44,7 @@ json themes_json(const ThemeRecord& record) {
             {"score", record.score},
             {"pipeline", record.versions},
             {"problem", record.problem},
+            {"unread_dates", record.unread_dates},
             {"sampled", record.sampled},
             {"sample_seconds", record.sample_seconds},
             {"with_vectors", record.with_vectors}};

@@ -120,7 +120,7 @@ Existing existing_vectors(store::ReaderDBClient& client, Observer* observer) {
 }
 
 /// Counts the articles that have no vector while all others have one from elsewhere.
-void leave_alone(const Existing& existing, EmbedReport& report) {
+void leave_alone(const store::ReaderDBClient& client, const Existing& existing, EmbedReport& report) {
     std::vector<ArticleId> distinct = existing.elsewhere;
     distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     report.external = existing.counts.elsewhere();
@@ -128,8 +128,9 @@ void leave_alone(const Existing& existing, EmbedReport& report) {
     if (report.without == 0) return;
     log_warning(
         "{} articles stay without a vector: the others have theirs from elsewhere ({}), and the embedded model is not "
-        "mixed in; bring them with \"asterism ingest DB FILE --embeddings F.npy\"",
-        report.without, describe_elsewhere(existing.counts));
+        "mixed in; this brings them: {}",
+        report.without, describe_elsewhere(existing.counts),
+        client.commands().told("ingest", "FILE --embeddings F.npy"));
 }
 
 void embed_articles(store::ReaderDBClient& client, const LsaModel& model, const EmbedOptions& options,
@@ -162,14 +163,16 @@ EmbedReport step1_embed(store::ReaderDBClient& client, const EmbedOptions& optio
     const store::StoreStatus status = client.status();
     report.articles = status.articles;
     if (report.articles == 0)
-        throw Error(ErrorKind::data, "there is no article to embed; bring some with \"asterism ingest DB FILE\"");
+        throw Error(ErrorKind::data,
+                    "there is no article to embed; this brings some: " + client.commands().told("ingest", "FILE"));
     const Existing existing = existing_vectors(client, observer);
     report.there = existing.counts;
     if (existing.counts.elsewhere() > 0 && !options.replace) {
-        if (existing.counts.mixed()) throw mixed_vectors(existing.counts);
-        leave_alone(existing, report);
+        if (existing.counts.mixed()) throw mixed_vectors(client, existing.counts);
+        leave_alone(client, existing, report);
         return report;
     }
+    client.require_writable(store::Work::embed);
     const int dimensions = status.dimensions > 0 ? status.dimensions : options.dimensions;
     std::optional<LsaModel> model = options.refit ? std::nullopt : stored_model(client, dimensions);
     if (!model) {
@@ -181,13 +184,13 @@ EmbedReport step1_embed(store::ReaderDBClient& client, const EmbedOptions& optio
     return report;
 }
 
-Error mixed_vectors(const store::VectorCounts& counts) {
+Error mixed_vectors(const store::ReaderDBClient& client, const store::VectorCounts& counts) {
     return {
         ErrorKind::data,
-        fmt::format("{} vectors were made by \"asterism embed\" and {} came from elsewhere ({}); there is no distance "
-                    "between them, so nothing was changed: \"asterism embed DB --remove\" takes away those it made, "
-                    "\"asterism embed DB --replace\" makes all anew",
-                    counts.made_here, counts.elsewhere(), describe_elsewhere(counts))};
+        fmt::format("{} vectors were made here and {} came from elsewhere ({}); there is no distance between them, so "
+                    "nothing was changed. This takes away those made here: {}, this makes all anew: {}",
+                    counts.made_here, counts.elsewhere(), describe_elsewhere(counts),
+                    client.commands().told("embed", "--remove"), client.commands().told("embed", "--replace"))};
 }
 
 }  // namespace asterism::pipeline

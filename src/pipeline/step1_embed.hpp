@@ -41,6 +41,6 @@ struct EmbedReport {
                                       Observer* observer = nullptr);
 
 /// Vectors made here and vectors from elsewhere, in one reader: how many of which, and what to do.
-[[nodiscard]] Error mixed_vectors(const store::VectorCounts& counts);
+[[nodiscard]] Error mixed_vectors(const store::ReaderDBClient& client, const store::VectorCounts& counts);
 
 }  // namespace asterism::pipeline

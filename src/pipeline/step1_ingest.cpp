@@ -142,13 +142,14 @@ bool check_before_storing(store::ReaderDBClient& client, Ingest ingest, std::spa
                         found.members_left_out, listed_problems(found)));
 }
 
-void require_dimensions(const Ingest& ingest) {
+void require_dimensions(store::ReaderDBClient& client, const Ingest& ingest) {
     const auto& vectors = ingest.options.vectors;
     if (!vectors || ingest.dimensions == 0 || vectors->cols == ingest.dimensions) return;
     throw Error(ErrorKind::data,
-                fmt::format("the vectors have {0} dimensions and the tables are made for {1}; "
-                            "run \"asterism init DB --dimensions {0}\" first (it recreates empty tables)",
-                            vectors->cols, ingest.dimensions));
+                fmt::format("the vectors have {} dimensions and the tables are made for {}; while they are empty, this "
+                            "changes them: {}",
+                            vectors->cols, ingest.dimensions,
+                            client.commands().told("init", fmt::format("--dimensions {}", vectors->cols))));
 }
 
 void require_usable_records(const IngestReport& report, InputFormat format) {
@@ -176,12 +177,13 @@ IngestReport store_input(store::ReaderDBClient& client, VectorGate& gate, Ingest
 
 std::vector<IngestReport> ingest_inputs(store::ReaderDBClient& client, std::span<const Input> inputs,
                                         const IngestOptions& options, Observer* observer) {
+    client.require_writable(store::Work::ingest);
     Ingest ingest{.options = options,
                   .id_type = client.id_type(),
                   .dimensions = static_cast<std::size_t>(std::max(0, client.status().dimensions)),
                   .observer = observer,
                   .keeping = {}};
-    require_dimensions(ingest);
+    require_dimensions(client, ingest);
     VectorGate gate(client, options.replace);
     if (options.strict || options.vectors) {
         if (observer != nullptr) observer->stage("check");

@@ -92,7 +92,7 @@ std::string name_rejected(std::span<const store::RejectedRow> rejected) {
     return text + (rejected.size() > 5 ? ", ..." : "");
 }
 
-void check_rows(const store::EmbeddingRows& rows, bool strict) {
+void check_rows(const store::ReaderDBClient& client, const store::EmbeddingRows& rows, bool strict) {
     const auto& rejected = rows.rejected;
     if (strict && !rejected.empty()) {
         throw Error(ErrorKind::data,
@@ -105,9 +105,10 @@ void check_rows(const store::EmbeddingRows& rows, bool strict) {
                                     ? "there is none"
                                     : fmt::format("all {} were rejected: {}", rejected.size(), name_rejected(rejected));
         throw Error(ErrorKind::data,
-                    fmt::format("no usable embedding to cluster ({}); nothing was changed, bring vectors with "
-                                "\"asterism embed DB\" or \"asterism ingest DB FILE --embeddings F.npy\"",
-                                why));
+                    fmt::format("no usable embedding to cluster ({}); nothing was changed. Vectors are made by: {}, or "
+                                "brought by: {}",
+                                why, client.commands().told("embed"),
+                                client.commands().told("ingest", "FILE --embeddings F.npy")));
     }
     if (!rejected.empty()) log_warning("{} embeddings are left out: {}", rejected.size(), name_rejected(rejected));
 }
@@ -117,7 +118,7 @@ void refuse_mix(store::ReaderDBClient& client, const store::EmbeddingRows& rows)
     if (rows.made_here == 0 || rows.made_here == static_cast<std::int64_t>(rows.ids.size())) return;
     store::VectorCounts counts;
     client.for_each_vector([&](const store::StoredVector& vector) { counts.add(vector); });
-    throw mixed_vectors(counts);
+    throw mixed_vectors(client, counts);
 }
 
 store::EmbeddingRows read(store::ReaderDBClient& client, const ClusteringSettings& settings, Forecast& ahead,
@@ -129,9 +130,9 @@ store::EmbeddingRows read(store::ReaderDBClient& client, const ClusteringSetting
     store::EmbeddingRows rows =
         client.get_all_embeddings({.dimensions = {}, .reject_zero_norm = settings.engine.metric == Metric::cosine});
     if (rows.orphans > 0)
-        log_warning("{} vectors belong to no article and are left out; \"asterism doctor DB\" says how to remove them",
-                    rows.orphans);
-    check_rows(rows, settings.strict);
+        log_warning("{} vectors belong to no article and are left out; how to remove them says {}", rows.orphans,
+                    client.commands().told("doctor"));
+    check_rows(client, rows, settings.strict);
     refuse_mix(client, rows);
     log_info("read {} vectors of {} dimensions", rows.ids.size(), rows.vectors.cols());
     return rows;
@@ -320,8 +321,9 @@ ClusteringReport step2_clustering(store::ReaderDBClient& client, const Clusterin
     Observer silent;
     Observer* const observer = observer_or_null != nullptr ? observer_or_null : &silent;
     ClusteringReport report;
-    report.run = client.begin_run(
-        {.params = run_params(settings.engine, settings.strict, settings.dry_run), .versions = run_versions()});
+    report.run = client.begin_run({.params = run_params(settings.engine, settings.strict, settings.dry_run),
+                                   .versions = run_versions(),
+                                   .publishes = !settings.dry_run});
     const Watched watched(client, observer);
     log_info("run {} begins", report.run);
     try {

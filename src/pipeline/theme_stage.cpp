@@ -46,6 +46,7 @@ struct Gathered {
     std::vector<themes::NlpText> sample;
     std::vector<std::int32_t> sample_labels;
     bool one_model = true;  ///< every clustered vector is the stored model's
+    std::int64_t unread_dates = 0;
 };
 
 Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const ThemeSettings& settings,
@@ -63,6 +64,7 @@ Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const Them
         if (label < 0) return;
         const auto cluster = static_cast<std::size_t>(label);
         out.spans[cluster].extend(article.published_at);
+        out.unread_dates += article.date_unread ? 1 : 0;
         out.one_model = out.one_model && article.embedded_model == model;
         if (sampled[*row]) {
             out.sample.push_back({std::string(article.title), std::string(body_of(article))});
@@ -134,6 +136,9 @@ NamedThemes name_clusters(store::ReaderDBClient& client, const ThemeTask& task, 
                                  {.score = settings.score, .threads = settings.threads});
     const Gathered gathered = gather(client, task, settings, model ? model->name() : std::string(), builder, observer);
     if (settings.with_spacy) ask_spacy(gathered, settings, builder, out.record, observer);
+    out.record.unread_dates = gathered.unread_dates;
+    if (gathered.unread_dates > 0)
+        log_warning("{} dates were not understood; their articles count for no cluster's span", gathered.unread_dates);
     out.record.with_vectors = model.has_value() && gathered.one_model;
     out.themes = finish(builder, task, out.record.with_vectors ? &*model : nullptr, observer);
     out.record.endpoint = write_labels(

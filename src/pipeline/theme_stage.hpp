@@ -47,6 +47,7 @@ struct ThemeRecord {
     std::string problem;   ///< why it was not used, or what it could not do
     std::int64_t sampled = 0;
     double sample_seconds = 0;                    ///< of the language pipeline
+    std::int64_t unread_dates = 0;                ///< articles of clusters whose date was not understood
     bool with_vectors = false;                    ///< keywords were weighed by their closeness to the centroid
     std::optional<themes::LabelRecord> endpoint;  ///< nullopt without one
 };

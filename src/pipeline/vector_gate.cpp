@@ -12,17 +12,17 @@ namespace asterism::pipeline {
 
 void VectorGate::open() {
     if (std::exchange(opened_, true)) return;
+    client_.require_writable(store::Work::embed);
     store::VectorCounts there;
     client_.for_each_vector([&](const store::StoredVector& vector) { there.add(vector); });
     if (there.made_here == 0) return;
     if (!replace_)
         throw Error(
             ErrorKind::data,
-            fmt::format("vectors come in, and the reader holds {} that \"asterism embed\" made; there is no "
-                        "distance between them, so they are not stored: \"asterism ingest --replace\" puts them "
-                        "in the place of all those",
-                        there.made_here));
-    log_info("{} vectors that \"asterism embed\" made are taken away", client_.remove_made_vectors());
+            fmt::format("vectors come in, and the reader holds {} that were made here; there is no distance between "
+                        "them, so nothing was stored. This puts them in the place of all those: {}",
+                        there.made_here, client_.commands().told("ingest", "FILE --replace")));
+    log_info("{} vectors that were made here are taken away", client_.remove_made_vectors());
 }
 
 std::set<ArticleId> articles_that_keep_vectors(store::ReaderDBClient& client, std::string_view model) {

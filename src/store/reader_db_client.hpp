@@ -34,6 +34,7 @@
 #include <vector>
 
 #include "asterism/observer.hpp"
+#include "store/command_form.hpp"
 #include "store/records.hpp"
 
 namespace asterism::store {
@@ -44,15 +45,21 @@ class ReaderDBClient {
     /// From now on a call that is under way when the observer cancels is rolled back and throws Error{interrupted};
     /// only a COMMIT is never given up. nullptr ends that. The observer must outlive it.
     virtual void watch(const Observer* observer) = 0;
+    /// How to say a command that works on this reader: what every message here suggests is made by it.
+    [[nodiscard]] virtual const CommandForm& commands() const = 0;
 
     // ---- schema
     /// Creates what does not exist: schema, tables, both HNSW indexes (PostgreSQL). Existing source tables are used as
     /// they are, but for columns of ours that they lack (cluster_id, ...), which are added. Repairs invalid indexes.
-    /// Running it twice changes nothing. Error{schema} when the reader holds vectors of another dimension.
+    /// Running it twice changes nothing. Error{schema} when the reader holds vectors of another dimension, or when a
+    /// column's type or rules would fail a run.
     virtual InitializeReport initialize_tables(const InitializeOptions& options) = 0;
     /// What is wrong with the database, and the command that mends it. Writes nothing.
     virtual std::vector<Finding> inspect() = 0;
     virtual StoreStatus status() = 0;
+
+    /// Error{schema} or {privilege} when the tables cannot take what `work` writes; asked before anything is computed.
+    virtual void require_writable(Work work) = 0;
 
     // ---- step 1: articles and embeddings
     /// Inserts or updates by id, in one transaction. NUL bytes in texts are removed before they get here.
@@ -93,6 +100,7 @@ class ReaderDBClient {
                                                        std::span<const std::optional<ClusterId>> clusters) = 0;
 
     // ---- runs
+    /// Error{schema} or {privilege}, and no run, when the run could not be stored in the end.
     virtual RunId begin_run(const RunStart& start) = 0;
     /// Closes a run with status failed. Changes nothing for a run that is not running. Ends the watch, so that a
     /// cancelled run can be closed.

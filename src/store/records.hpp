@@ -20,6 +20,8 @@ using RunId = std::int64_t;
 /// Every table and column name a reader may have chosen. SQLite has no schemas and ignores `schema`. Our own tables
 /// (cluster_runs, run_clusters, cluster_assignments, cluster_events, models, counters) live in `schema` under fixed
 /// names.
+///
+/// title, summary, content, url and published_at may be empty: the reader has no such column.
 struct TableNames {
     std::string schema = "reader";
     std::string articles = "articles";
@@ -113,11 +115,23 @@ struct Article {
     std::optional<std::string> published_at;  ///< ISO 8601; stored as UTC
 };
 
+/// A member of articles that their table does not take.
+struct Unstored {
+    std::string member;         ///< "title", "summary", ...
+    std::string why;            ///< "\"app\".\"posts\" has no column \"url\""
+    std::int64_t articles = 0;  ///< which brought one
+};
+
 struct UpsertReport {
     std::int64_t inserted = 0;
     std::int64_t updated = 0;  ///< rows whose values differ from before
     std::int64_t unchanged = 0;
+    std::int64_t shortened = 0;  ///< texts cut to what their column takes
+    std::vector<Unstored> unstored;
 };
+
+/// What somebody is about to write: articles, vectors, or a run that is published.
+enum class Work : std::uint8_t { ingest, embed, run };
 
 /// A borrowed article during a scan; valid inside the callback only.
 struct ArticleText {
@@ -128,6 +142,7 @@ struct ArticleText {
     std::string_view published_at;    ///< UTC "YYYY-MM-DDTHH:MM:SSZ", empty if NULL
     std::string_view embedded_hash;   ///< hash of the text its vector was made from here, empty if it was not
     std::string_view embedded_model;  ///< model of the vector we last wrote for it, empty if we wrote none
+    bool date_unread = false;         ///< there is something in published_at, but no date
 };
 
 enum class RunStatus : std::uint8_t { running, dry, held, published, superseded, failed };
@@ -140,6 +155,7 @@ enum class How : std::uint8_t { density, noise, rejected, excluded, correction, 
 struct RunStart {
     std::string params = "{}";    ///< JSON: every option as used
     std::string versions = "{}";  ///< JSON: program, store, libraries
+    bool publishes = true;        ///< a dry run needs no right to change articles
 };
 
 struct RunCluster {
@@ -229,7 +245,7 @@ using MetadataEditor = std::function<std::vector<MetadataChange>(const LivingClu
 
 struct ClusterArticle {
     ArticleId id;
-    std::string title;
+    std::string title;  ///< where there is none, the beginning of its summary or content
     double probability = 0;
 };
 

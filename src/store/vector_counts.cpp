@@ -52,16 +52,16 @@ std::string describe_elsewhere(const VectorCounts& counts) {
     return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-void inspect_origins(const VectorCounts& counts, std::int64_t without,
-                     const std::function<std::string(std::string_view words)>& command,
+void inspect_origins(const VectorCounts& counts, std::int64_t without, const CommandForm& commands,
                      std::vector<Finding>& findings) {
     if (counts.mixed())
         findings.push_back(
             {Severity::error,
-             fmt::format("{} vectors were made by `asterism embed`, the others came from elsewhere ({}); "
-                         "there is no distance between them, so nothing can be clustered",
-                         counts.made_here, describe_elsewhere(counts)),
-             command("embed --remove") + "  # takes away those it made; --replace makes all anew"});
+             fmt::format(
+                 "{} vectors were made here, the others came from elsewhere ({}); there is no distance between "
+                 "them, so nothing can be clustered: take away those made here, or make all anew with --replace",
+                 counts.made_here, describe_elsewhere(counts)),
+             commands.line("embed", "--remove")});
     if (counts.named.size() + (counts.unknown > 0 ? 1 : 0) > 1)
         findings.push_back({Severity::warning,
                             fmt::format("the vectors are of more than one origin ({}); distances between models mean "
@@ -72,8 +72,8 @@ void inspect_origins(const VectorCounts& counts, std::int64_t without,
     const bool foreign = counts.elsewhere() > 0;
     findings.push_back({Severity::warning,
                         fmt::format("{} articles have no vector{}", without,
-                                    foreign ? ", and `asterism embed` adds none beside vectors from elsewhere" : ""),
-                        foreign ? command("ingest") + " FILE --embeddings F.npy" : command("embed")});
+                                    foreign ? ", and none is made beside vectors from elsewhere" : ""),
+                        foreign ? commands.line("ingest", "FILE --embeddings F.npy") : commands.line("embed")});
 }
 
 std::string describe_orphans(std::int64_t orphans, std::string_view embeddings, std::string_view articles) {

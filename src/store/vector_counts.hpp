@@ -5,12 +5,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "store/command_form.hpp"
 #include "store/records.hpp"
 
 namespace asterism::store {
@@ -28,10 +28,9 @@ struct VectorCounts {
 /// Those from elsewhere: `12 of "minilm" and 3 of unknown origin`.
 [[nodiscard]] std::string describe_elsewhere(const VectorCounts& counts);
 
-/// What `doctor` says about them. `without`: articles that have no vector; `command`: "embed" -> the whole command
-/// line.
-void inspect_origins(const VectorCounts& counts, std::int64_t without,
-                     const std::function<std::string(std::string_view words)>& command, std::vector<Finding>& findings);
+/// What `doctor` says about them. `without`: articles that have no vector.
+void inspect_origins(const VectorCounts& counts, std::int64_t without, const CommandForm& commands,
+                     std::vector<Finding>& findings);
 
 /// "3 vectors of X belong to no article of Y ..."
 [[nodiscard]] std::string describe_orphans(std::int64_t orphans, std::string_view embeddings,

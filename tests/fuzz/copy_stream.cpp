@@ -16,7 +16,7 @@ void read_field(std::string_view bytes, std::vector<float>& row) {
     using enum store::postgres::IdWire;
     const auto as_internal = [](auto body) { fuzz::passes_or_is(ErrorKind::internal, body); };
     as_internal([&] { (void)store::postgres::read_vector(bytes, row.size(), row.data()); });
-    as_internal([&] { (void)store::postgres::read_real_array(bytes, row.size(), row.data()); });
+    as_internal([&] { (void)store::postgres::read_array(bytes, row.size(), row.data()); });
     for (const auto wire : {int2, int4, int8, text, uuid})
         as_internal([&] { (void)store::postgres::read_id(wire, bytes); });
 }

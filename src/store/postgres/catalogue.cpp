@@ -25,29 +25,44 @@ constexpr std::array kIdKinds{
     IdKind{"varchar", IdType::text, IdWire::text}, IdKind{"uuid", IdType::uuid, IdWire::uuid},
 };
 
+Column read_column(const Result& rows, int row) {
+    constexpr int kLengthHeader = 4;  // PostgreSQL counts it in the modifier of texts
+    Column column;
+    column.type = rows.text(row, 2);
+    column.declared = rows.text(row, 3);
+    column.collation = rows.text(row, 4);
+    const int modifier = static_cast<int>(std::max<std::int64_t>(0, rows.integer(row, 5)));
+    if (column.type == "vector" || column.type == "halfvec") column.dimensions = modifier;
+    if (column.type == "varchar" || column.type == "bpchar") column.length = std::max(0, modifier - kLengthHeader);
+    column.category = rows.bytes(row, 7).front();
+    column.nullable = rows.yes(row, 8);
+    column.writable = rows.yes(row, 9);
+    column.filled_in = rows.yes(row, 10);
+    column.domain = rows.yes(row, 11);
+    return column;
+}
+
 Table read_table(Connection& connection, const TableNames& names, std::string_view table) {
     Table found;
     found.name = qualified(names, table);
+    found.init = connection.commands().told("init");
     const Result rows = connection.run(std::string(embedded("table_columns")), {found.name});
     for (int row = 0; row < rows.rows(); ++row) {
         found.exists = true;
         found.ours = rows.yes(row, 0);
-        Column column{rows.text(row, 2), rows.text(row, 3), rows.text(row, 4), 0};
-        if (column.type == "vector" || column.type == "halfvec")
-            column.dimensions = static_cast<int>(std::max<std::int64_t>(0, rows.integer(row, 5)));
-        found.columns.emplace(rows.text(row, 1), std::move(column));
+        found.kind = static_cast<TableKind>(rows.bytes(row, 6).front());
+        found.columns.emplace(rows.text(row, 1), read_column(rows, row));
     }
     return found;
 }
 
 IdColumn id_column(const Table& table, std::string_view name) {
     const Column& column = table.require(name);
-    for (const auto& kind : kIdKinds)
-        if (column.type == kind.type) return {kind.id_type, kind.wire, column.declared, column.collation};
+    if (const auto id = id_of(column)) return *id;
     throw Error(
         ErrorKind::schema,
         fmt::format("the id column \"{}\" of {} has the type \"{}\"; ids may be smallint, integer, bigint, text, "
-                    "varchar or uuid",
+                    "varchar or uuid: change it, or name a view that casts it",
                     name, table.name, column.declared));
 }
 
@@ -85,19 +100,44 @@ const Column* Table::find(std::string_view column) const {
     return found == columns.end() ? nullptr : &found->second;
 }
 
+std::string Table::column_list() const {
+    std::string list;
+    for (const auto& [name_of_column, unused] : columns)
+        list += (list.empty() ? "\"" : ", \"") + name_of_column + "\"";
+    return list;
+}
+
 const Column& Table::require(std::string_view column) const {
     if (!exists)
-        throw Error(ErrorKind::schema,
-                    fmt::format("there is no table {}; run `asterism init` to create it, or set the right schema and "
-                                "table names",
-                                name));
+        throw Error(
+            ErrorKind::schema,
+            fmt::format("there is no table {}; set the right schema and table names, or create it: {}", name, init));
     if (const Column* found = find(column)) return *found;
-    std::string others;
-    for (const auto& [other, unused] : columns)
-        others += (others.empty() ? "\"" : ", \"") + other + "\"";
-    throw Error(ErrorKind::schema, fmt::format("{} has no column \"{}\"; it has {}. Set the right column name, or run "
-                                               "`asterism init` on a schema of its own",
-                                               name, column, others));
+    throw Error(ErrorKind::schema, fmt::format("{} has no column \"{}\"; it has {}. Set the right column name, or "
+                                               "give Asterism a schema of its own with --schema",
+                                               name, column, column_list()));
+}
+
+std::string_view to_string(TableKind kind) {
+    switch (kind) {
+        case TableKind::table:
+            return "a table";
+        case TableKind::partitioned:
+            return "a partitioned table";
+        case TableKind::view:
+            return "a view";
+        case TableKind::materialized_view:
+            return "a materialized view";
+        case TableKind::foreign:
+            return "a foreign table";
+    }
+    return "no table";
+}
+
+std::optional<IdColumn> id_of(const Column& column) {
+    for (const auto& kind : kIdKinds)
+        if (column.type == kind.type) return IdColumn{kind.id_type, kind.wire, column.declared, column.collation};
+    return std::nullopt;
 }
 
 std::string qualified(const TableNames& names, std::string_view table) {

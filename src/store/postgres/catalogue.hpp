@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,19 +19,34 @@
 namespace asterism::store::postgres {
 
 struct Column {
-    std::string type;       ///< base type as pg_type names it: "int8", "varchar", "vector", "_float4"
-    std::string declared;   ///< as it would stand in CREATE TABLE: "character varying(20)", "vector(256)"
-    std::string collation;  ///< " COLLATE ..." where the column has one of its own, else empty
-    int dimensions = 0;     ///< vector and halfvec: as declared, 0 = any
+    std::string type;        ///< base type as pg_type names it: "int8", "varchar", "vector", "_float4"
+    std::string declared;    ///< as it would stand in CREATE TABLE: "character varying(20)", "vector(256)"
+    std::string collation;   ///< " COLLATE ..." where the column has one of its own, else empty
+    int dimensions = 0;      ///< vector and halfvec: as declared, 0 = any
+    int length = 0;          ///< varchar and char: most characters, 0 = any
+    char category = 'U';     ///< as pg_type has it: S texts, N numbers, D times, ...
+    bool nullable = true;    ///< no NOT NULL on it or on its domain
+    bool writable = true;    ///< not generated, and not computed by a view
+    bool filled_in = false;  ///< has a default
+    bool domain = false;
 };
+
+enum class TableKind : char { table = 'r', partitioned = 'p', view = 'v', materialized_view = 'm', foreign = 'f' };
+/// "view" and the like, with its article.
+[[nodiscard]] std::string_view to_string(TableKind kind);
 
 struct Table {
     std::string name;  ///< schema and table, quoted
+    std::string init;  ///< the command that makes it
+    TableKind kind = TableKind::table;
     bool exists = false;
     bool ours = false;  ///< made by initialize_tables (its comment says so)
     std::map<std::string, Column, std::less<>> columns;
 
+    /// nullptr when there is none; nothing is named "".
     [[nodiscard]] const Column* find(std::string_view column) const;
+    /// All of them, quoted, with commas between.
+    [[nodiscard]] std::string column_list() const;
     /// Error{schema} that names the column when it is not there.
     const Column& require(std::string_view column) const;
 };
@@ -44,6 +60,9 @@ struct IdColumn {
     std::string declared = "bigint";
     std::string collation;
 };
+
+/// How ids of this column travel; nullopt when its type is none for ids.
+[[nodiscard]] std::optional<IdColumn> id_of(const Column& column);
 
 /// The bookkeeping tables, whose names are fixed.
 inline constexpr std::array<std::string_view, 7> kOwnTables{

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "asterism/error.hpp"
+#include "store/identifiers.hpp"
 #include "store/postgres/copy_writer.hpp"
 #include "store/postgres/id_values.hpp"
 #include "store/postgres/obstacles.hpp"
@@ -14,6 +15,21 @@ namespace {
 std::optional<std::int64_t> sql_limit(std::size_t limit) {
     if (limit == 0) return std::nullopt;
     return static_cast<std::int64_t>(limit);
+}
+
+constexpr int kBeginning = 120;  // characters of a text that stand for a title
+
+/// For articles without a title: the beginning of what they have.
+std::string title_or_beginning(const Session& session) {
+    const TableNames& names = session.names();
+    std::string values;
+    for (const auto* name : {&names.title, &names.summary, &names.content}) {
+        if (session.catalogue().articles.find(*name) == nullptr) continue;
+        const std::string text = fmt::format("article.{}::text", quote_identifier(*name));
+        values += name == &names.title ? fmt::format("nullif({}, ''), ", text)
+                                       : fmt::format("nullif(left({}, {}), ''), ", text, kBeginning);
+    }
+    return "coalesce(" + values + "'')";
 }
 
 ClusterId write_cluster(Session& session, const ClusterRow& row, const Param& metadata) {
@@ -29,8 +45,8 @@ ClusterId write_cluster(Session& session, const ClusterRow& row, const Param& me
 std::int64_t take_numbers(Session& session, std::string_view name, std::int64_t count) {
     const Result taken = session.run("next_ids", {name, count});
     if (taken.rows() == 0)
-        throw Error(ErrorKind::schema,
-                    fmt::format("the counters table has no row \"{}\"; run `asterism init` to mend it", name));
+        throw Error(ErrorKind::schema, fmt::format("the counters table has no row \"{}\"; this mends it: {}", name,
+                                                   session.commands().told("init")));
     return taken.integer(0, 0) - count + 1;
 }
 
@@ -124,6 +140,7 @@ std::vector<ClusterArticle> cluster_articles(Session& session, ClusterId id, std
     session.transact_on_tables(Access::snapshot, [&] {
         found.clear();
         const bool integers = is_integer(session.catalogue().id.type);
+        session.set_placeholder("title_or_beginning", title_or_beginning(session));
         const Result rows = session.run("cluster_articles", {id, sql_limit(limit)});
         for (int row = 0; row < rows.rows(); ++row) {
             const ArticleId article = integers ? ArticleId(rows.integer(row, 0)) : ArticleId(rows.text(row, 0));

@@ -9,7 +9,6 @@
 
 #include "base/log.hpp"
 #include "store/postgres/conninfo.hpp"
-#include "store/postgres/server_error.hpp"
 #include "store/postgres/wire.hpp"
 
 namespace asterism::store::postgres {
@@ -84,6 +83,10 @@ void Connection::reopen() {
               PQbackendPID(handle_.get()), PQparameterStatus(handle_.get(), "server_version"));
 }
 
+ServerError Connection::failure(const PGresult* result) const {
+    return server_error(handle_.get(), result, location_, options_.commands);
+}
+
 Result Connection::checked(Result result) {
     switch (PQresultStatus(result.get())) {
         case PGRES_COMMAND_OK:
@@ -92,7 +95,7 @@ Result Connection::checked(Result result) {
         case PGRES_COPY_OUT:
             return result;
         default:
-            throw server_error(handle_.get(), result.get(), location_);
+            throw failure(result.get());
     }
 }
 
@@ -137,7 +140,7 @@ Result Connection::last_answer() {
 
 Result Connection::run(const std::string& sql) {
     if (observer_ == nullptr) return checked(Result(PQexec(handle_.get(), sql.c_str())));
-    if (PQsendQuery(handle_.get(), sql.c_str()) == 0) throw server_error(handle_.get(), nullptr, location_);
+    if (PQsendQuery(handle_.get(), sql.c_str()) == 0) throw failure(nullptr);
     return last_answer();
 }
 
@@ -158,7 +161,7 @@ Result Connection::run(const std::string& sql, const std::vector<Param>& values,
                         formats.data(), binary_answer ? 1 : 0);
     };
     if (observer_ == nullptr) return checked(Result(call(PQexecParams)));
-    if (call(PQsendQueryParams) == 0) throw server_error(handle_.get(), nullptr, location_);
+    if (call(PQsendQueryParams) == 0) throw failure(nullptr);
     return last_answer();
 }
 

@@ -14,7 +14,9 @@
 #include <vector>
 
 #include "asterism/observer.hpp"
+#include "store/command_form.hpp"
 #include "store/postgres/result.hpp"
+#include "store/postgres/server_error.hpp"
 
 namespace asterism::store::postgres {
 
@@ -49,6 +51,7 @@ struct ConnectionOptions {
     std::string conninfo;
     std::string application_name;
     int connect_timeout_s = 10;
+    CommandForm commands;  ///< for what messages suggest
 };
 
 /// Ends a connection and says so in the log.
@@ -72,6 +75,9 @@ class Connection {
     /// Where it leads, without password.
     [[nodiscard]] const std::string& location() const { return location_; }
     [[nodiscard]] int number() const { return number_; }
+    [[nodiscard]] const CommandForm& commands() const { return options_.commands; }
+    /// What `result`, or without one the connection itself, says went wrong.
+    [[nodiscard]] ServerError failure(const PGresult* result) const;
 
     /// Statements are given up with Error{interrupted} once the observer cancels; nullptr: they are not.
     void watch(const Observer* observer) { observer_ = observer; }

@@ -1,7 +1,10 @@
 #include "store/postgres/copy_format.hpp"
 
+#include <bit>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 #include "asterism/error.hpp"
 #include "store/postgres/wire.hpp"
@@ -31,6 +34,14 @@ void skip_header(std::string_view& from) {
     take_sized(from);
 }
 
+float array_element(std::string_view bytes) {
+    if (bytes.size() == 4) return std::bit_cast<float>(load<std::uint32_t>(bytes.data()));
+    if (bytes.size() != 8) return std::numeric_limits<float>::quiet_NaN();
+    const auto value = std::bit_cast<double>(load<std::uint64_t>(bytes.data()));
+    if (std::isnan(value) || std::abs(value) <= std::numeric_limits<float>::max()) return static_cast<float>(value);
+    return std::copysign(std::numeric_limits<float>::infinity(), value > 0 ? 1.0F : -1.0F);
+}
+
 }  // namespace
 
 void not_a_copy() {
@@ -54,15 +65,13 @@ bool read_vector(std::string_view bytes, std::size_t dimensions, float* row) {
     return true;
 }
 
-bool read_real_array(std::string_view bytes, std::size_t dimensions, float* row) {
+bool read_array(std::string_view bytes, std::size_t dimensions, float* row) {
     constexpr std::size_t kHeader = 20;
     if (bytes.size() < kHeader || load_int32(bytes.data()) != 1) return dimensions == 0;
     if (static_cast<std::size_t>(load_int32(bytes.data() + 12)) != dimensions) return false;
     bytes.remove_prefix(kHeader);
     for (std::size_t k = 0; k < dimensions; ++k) {
-        const std::string_view element = take_sized(bytes);
-        const std::uint32_t bits = element.size() == 4 ? load<std::uint32_t>(element.data()) : 0x7fc00000U;
-        std::memcpy(row + k, &bits, sizeof bits);
+        row[k] = array_element(take_sized(bytes));
     }
     return true;
 }

@@ -28,7 +28,8 @@ class CopyFormat {
 /// A `vector` into `row` of `dimensions` values. False: another dimension.
 [[nodiscard]] bool read_vector(std::string_view bytes, std::size_t dimensions, float* row);
 
-/// A `real[]` likewise. False: not one dimension of the right size; elements that are NULL come as NaN.
-[[nodiscard]] bool read_real_array(std::string_view bytes, std::size_t dimensions, float* row);
+/// A `real[]` or `double precision[]` likewise. False: not one dimension of the right size; elements that are NULL come
+/// as NaN, what is beyond float32 as infinity.
+[[nodiscard]] bool read_array(std::string_view bytes, std::size_t dimensions, float* row);
 
 }  // namespace asterism::store::postgres

@@ -35,12 +35,11 @@ bool CopyReader::fetch() {
         return true;
     }
     finished_ = true;
-    if (size == -2) throw server_error(connection_.handle(), nullptr, connection_.location());
+    if (size == -2) throw connection_.failure(nullptr);
     const Result answer(PQgetResult(connection_.handle()));
     while (PGresult* more = PQgetResult(connection_.handle()))
         PQclear(more);
-    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK)
-        throw server_error(connection_.handle(), answer.get(), connection_.location());
+    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) throw connection_.failure(answer.get());
     return false;
 }
 

@@ -61,7 +61,7 @@ void CopyWriter::flush() {
     connection_.stop_if_cancelled();
     if (PQputCopyData(connection_.handle(), buffer_.data(), static_cast<int>(buffer_.size())) != 1) {
         finished_ = true;
-        throw server_error(connection_.handle(), nullptr, connection_.location());
+        throw connection_.failure(nullptr);
     }
     buffer_.clear();
 }
@@ -70,14 +70,12 @@ std::int64_t CopyWriter::finish() {
     append_int16(buffer_, -1);
     flush();
     finished_ = true;
-    if (PQputCopyEnd(connection_.handle(), nullptr) != 1)
-        throw server_error(connection_.handle(), nullptr, connection_.location());
+    if (PQputCopyEnd(connection_.handle(), nullptr) != 1) throw connection_.failure(nullptr);
     connection_.wait_for_answer();
     const Result answer(PQgetResult(connection_.handle()));
     while (PGresult* more = PQgetResult(connection_.handle()))
         PQclear(more);
-    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK)
-        throw server_error(connection_.handle(), answer.get(), connection_.location());
+    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) throw connection_.failure(answer.get());
     return answer.affected();
 }
 

@@ -12,7 +12,7 @@
 
 namespace asterism::store::postgres {
 
-/// See ReaderDBClient::get_all_embeddings. The column may be vector, halfvec or real[].
+/// See ReaderDBClient::get_all_embeddings. The column may be vector, halfvec, real[] or double precision[].
 [[nodiscard]] EmbeddingRows read_embeddings(Session& session, const EmbeddingRequest& request);
 
 /// See ReaderDBClient::upsert_embeddings. A load that is large beside what is there sets the HNSW index aside; it comes

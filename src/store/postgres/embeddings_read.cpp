@@ -64,8 +64,8 @@ EmbeddingRows read_snapshot(Session& session, const EmbeddingRequest& request) {
 
 std::string dimension_of(const Session& session) {
     const std::string column = quote_identifier(session.names().embedding);
-    return vector_wire(session) == VectorWire::real_array ? "pg_catalog.cardinality(" + column + ")"
-                                                          : "vector_dims(" + column + ")";
+    return vector_wire(session) == VectorWire::array ? "pg_catalog.cardinality(" + column + ")"
+                                                     : "vector_dims(" + column + ")";
 }
 
 EmbeddingRows read_embeddings(Session& session, const EmbeddingRequest& request) {

@@ -16,13 +16,15 @@
 namespace asterism::store::postgres {
 namespace {
 
-/// Vectors may be halfvec or real[]. A column content_hash of somebody else's table is his own.
+/// Vectors may be halfvec or arrays. A column content_hash of somebody else's table is his own.
 void set_columns(Session& session) {
     const Catalogue& known = session.catalogue();
     const Table& table = known.embeddings;
     const Column& vector = table.require(session.names().embedding);
     const Column& id = table.require(session.names().embeddings_article_id);
-    session.set_placeholder("vector_cast", vector.type == "vector" ? "" : "::" + vector.declared);
+    // pgvector casts to real[], PostgreSQL from there.
+    const std::string cast = (vector.type == "_float8" ? "::real[]::" : "::") + vector.declared;
+    session.set_placeholder("vector_cast", vector.type == "vector" ? "" : cast);
     session.set_placeholder("id_cast", id.declared == known.id.declared ? "" : "::" + id.declared);
     std::string columns, values, updates;
     const auto add = [&](const char* column, const char* staged) {

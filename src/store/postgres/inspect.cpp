@@ -2,11 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "asterism/error.hpp"
+#include "store/findings.hpp"
 #include "store/identifiers.hpp"
+#include "store/postgres/column_types.hpp"
 #include "store/postgres/inspect_rows.hpp"
 #include "store/postgres/metadata_index.hpp"
+#include "store/postgres/privileges.hpp"
 #include "store/postgres/schema.hpp"
+#include "store/postgres/unusable_vectors.hpp"
 #include "store/postgres/vector_index.hpp"
 
 namespace asterism::store::postgres {
@@ -21,7 +28,7 @@ constexpr std::string_view kGoodVersion = "0.8.4";
 void inspect_extension(Session& session, Findings& findings) {
     const std::string& version = session.catalogue().vector_version;
     if (version.empty()) {
-        findings.push_back({Severity::error, "the database has no pgvector", command(session, "init")});
+        findings.push_back({Severity::error, "the database has no pgvector", session.commands().line("init")});
         return;
     }
     const std::string mend = "upgrade pgvector on the server, then: ALTER EXTENSION vector UPDATE;";
@@ -44,22 +51,24 @@ void inspect_tables(Session& session, Findings& findings) {
     for (const Table* table : {&known.articles, &known.embeddings, &known.clusters})
         if (!table->exists)
             findings.push_back(
-                {Severity::error, fmt::format("there is no table {}", table->name), command(session, "init")});
+                {Severity::error, fmt::format("there is no table {}", table->name), session.commands().line("init")});
     for (const auto& table : known.missing)
-        findings.push_back(
-            {Severity::error, fmt::format("there is no table {}", qualified(names, table)), command(session, "init")});
-    const auto column = [&](const Table& table, const std::string& name, Severity severity) {
+        findings.push_back({Severity::error, fmt::format("there is no table {}", qualified(names, table)),
+                            session.commands().line("init")});
+    const auto column = [&](const Table& table, const std::string& name, const std::string& mend) {
         if (!table.exists || table.find(name) != nullptr) return;
         findings.push_back(
-            {severity, fmt::format("{} has no column \"{}\"", table.name, name),
-             severity == Severity::error ? "set the right column name, or run: " + command(session, "init") : ""});
+            {Severity::error,
+             fmt::format("{} has no column \"{}\"{}", table.name, name, mend.empty() ? "; set the right name" : ""),
+             mend});
     };
-    column(known.articles, names.title, Severity::error);
-    column(known.articles, names.cluster_id, Severity::error);
-    column(known.embeddings, names.embeddings_article_id, Severity::error);
-    column(known.embeddings, names.embedding, Severity::error);
-    for (const auto& name : {names.summary, names.content, names.url, names.published_at})
-        column(known.articles, name, Severity::warning);
+    column(known.articles, names.cluster_id, session.commands().line("init"));
+    column(known.embeddings, names.embeddings_article_id, "");
+    column(known.embeddings, names.embedding, "");
+}
+
+void append(Findings& findings, Findings&& more) {
+    std::ranges::move(more, std::back_inserter(findings));
 }
 
 bool any_error(const Findings& findings) {
@@ -74,18 +83,18 @@ void inspect_validity(Session& session, const std::vector<IndexState>& indexes, 
             findings.push_back(
                 {Severity::error,
                  fmt::format("the index {} is invalid (its build was cut off), no search uses it", index.name),
-                 command(session, "init")});
+                 session.commands().line("init")});
 }
 
 void inspect_vector_index(Session& session, const Table& table, const std::string& column, Findings& findings) {
     const auto indexes = vector_indexes(session, table, column);
     inspect_validity(session, indexes, findings);
-    const bool possible = !indexed_expression(table.require(column), quote_identifier(column)).empty();
+    const bool possible = !indexed_expression(table, table.require(column), quote_identifier(column)).empty();
     if (indexes.empty() && possible)
         findings.push_back(
             {Severity::warning,
              fmt::format("no HNSW index on {}.\"{}\"; searches by nearness read all of it", table.name, column),
-             command(session, "init")});
+             session.commands().line("init")});
 }
 
 void inspect_metadata_index(Session& session, Findings& findings) {
@@ -96,52 +105,31 @@ void inspect_metadata_index(Session& session, Findings& findings) {
             {Severity::warning,
              fmt::format("no GIN index on {}.metadata; searches for keywords and entities read all of it",
                          session.catalogue().clusters.name),
-             command(session, "init")});
+             session.commands().line("init")});
 }
 
 void inspect_dimensions(Session& session, Findings& findings) {
     const int source = source_dimensions(session);
     const int centroid = session.catalogue().clusters.require("centroid").dimensions;
     if (source == 0 || centroid == 0 || source == centroid) return;
+    const bool empty =
+        session.connection().run("SELECT FROM " + session.catalogue().clusters.name + " LIMIT 1").rows() == 0;
     findings.push_back(
         {Severity::error,
-         fmt::format("the vectors have {} dimensions, the clusters {}; no run can be published", source, centroid),
-         command(session, fmt::format("init --dimensions {}", source))});
+         fmt::format("the vectors have {} dimensions, the clusters {}; no run can be published{}", source, centroid,
+                     empty ? "" : ". Name another table for clusters of these vectors with --clusters-table"),
+         empty ? session.commands().line("init", fmt::format("--dimensions {}", source)) : ""});
 }
 
 void inspect_rows(Session& session, Findings& findings) {
     inspect_vectors(session, findings);
-    const Result stale = session.run("running_runs");
-    for (int row = 0; row < stale.rows(); ++row)
-        findings.push_back(
-            {Severity::warning,
-             fmt::format("run {} has been running since {}; if no program is at work, it was cut off and "
-                         "changed nothing",
-                         stale.bytes(row, 0), stale.bytes(row, 1)),
-             command(session, "cluster")});
-}
-
-void inspect_privileges(Session& session, Findings& findings) {
-    const Catalogue& known = session.catalogue();
-    const TableNames& names = session.names();
-    const Result missing =
-        session.run("missing_privileges",
-                    {known.articles.name, known.embeddings.name, known.clusters.name, qualified(names, "cluster_runs"),
-                     names.article_id, known.articles.find(names.title) == nullptr ? names.article_id : names.title,
-                     names.cluster_id, names.embeddings_article_id, names.embedding});
-    for (int row = 0; row < missing.rows(); ++row) {
-        const std::string user = quote_identifier(PQuser(session.connection().handle()));
-        findings.push_back({Severity::error,
-                            fmt::format("{} may not {} {}", user, missing.bytes(row, 1), missing.bytes(row, 0)),
-                            fmt::format("GRANT {} ON {} TO {};", missing.bytes(row, 1), missing.bytes(row, 0), user)});
-    }
+    const Result open = session.run("running_runs");
+    if (open.integer(0, 0) > 0)
+        findings.push_back(told({open.integer(0, 0), open.integer(0, 1), open.integer(0, 2), open.text(0, 3)},
+                                session.commands().line("cluster")));
 }
 
 }  // namespace
-
-std::string command(Session& session, std::string_view words) {
-    return fmt::format("asterism {} '{}'", words, session.connection().location());
-}
 
 Findings inspect(Session& session) {
     Findings findings;
@@ -155,8 +143,9 @@ Findings inspect(Session& session) {
                                 ""});
             inspect_extension(session, findings);
             inspect_tables(session, findings);
+            append(findings, check_columns(session));
             if (any_error(findings)) return;
-            inspect_privileges(session, findings);
+            append(findings, missing_privileges(session, "run,publish"));
             inspect_row_security(session, findings);
             if (any_error(findings)) return;
             inspect_vector_index(session, session.catalogue().embeddings, session.names().embedding, findings);
@@ -164,12 +153,12 @@ Findings inspect(Session& session) {
             inspect_metadata_index(session, findings);
             inspect_dimensions(session, findings);
             inspect_rows(session, findings);
+            inspect_unusable_vectors(session, findings);
             if (std::string slow = slow_updates(session); !slow.empty())
                 findings.push_back({Severity::warning, std::move(slow), ""});
         });
     } catch (const Error& error) {
-        findings.push_back(
-            {Severity::error, error.what(), error.kind() == ErrorKind::schema ? command(session, "init") : ""});
+        findings.push_back({Severity::error, error.what(), ""});
     }
     return findings;
 }

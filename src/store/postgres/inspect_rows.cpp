@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "store/identifiers.hpp"
-#include "store/postgres/inspect.hpp"
 #include "store/postgres/vector_origins.hpp"
 #include "store/vector_counts.hpp"
 
@@ -12,16 +11,12 @@ namespace {
 
 using Severity = Finding::Severity;
 
-bool is_view(Session& session, const Table& table) {
-    return session.run("relation_kind", {table.name}).bytes(0, 0) == "v";
-}
-
 /// A view of the articles leaves out what it likes; then their vectors are nobody's mistake.
 void inspect_orphans(Session& session, std::vector<Finding>& findings) {
     const std::int64_t orphans = session.run("count_orphans").integer(0, 0);
     if (orphans == 0) return;
     const Catalogue& known = session.catalogue();
-    const bool view = is_view(session, known.articles);
+    const bool view = known.articles.kind == TableKind::view;
     std::string removal = session.sql("delete_orphans");
     removal.erase(removal.find_last_not_of('\n') + 1);
     findings.push_back({view ? Severity::ok : Severity::warning,
@@ -47,9 +42,7 @@ void inspect_row_security(Session& session, std::vector<Finding>& findings) {
 void inspect_vectors(Session& session, std::vector<Finding>& findings) {
     VectorCounts counts;
     visit_vectors(session, [&](const StoredVector& vector) { counts.add(vector); });
-    inspect_origins(
-        counts, session.run("count_without_embedding").integer(0, 0),
-        [&](std::string_view words) { return command(session, words); }, findings);
+    inspect_origins(counts, session.run("count_without_embedding").integer(0, 0), session.commands(), findings);
     inspect_orphans(session, findings);
 }
 

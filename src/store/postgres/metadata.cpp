@@ -38,8 +38,8 @@ LivingClusters living_clusters(Session& session) {
 
 void write_metadata(Session& session, const MetadataChange& change) {
     if (session.run("update_metadata", {change.cluster_id, change.metadata}).affected() == 1) return;
-    throw Error(ErrorKind::data,
-                fmt::format("cluster {} is not living; `asterism clusters` lists those that are", change.cluster_id));
+    throw Error(ErrorKind::data, fmt::format("cluster {} is not living; those that are: {}", change.cluster_id,
+                                             session.commands().told("clusters")));
 }
 
 }  // namespace

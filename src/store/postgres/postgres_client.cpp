@@ -15,6 +15,7 @@
 #include "store/postgres/session.hpp"
 #include "store/postgres/vector_index.hpp"
 #include "store/postgres/vector_origins.hpp"
+#include "store/postgres/write_target.hpp"
 
 namespace asterism::store {
 namespace {
@@ -28,18 +29,20 @@ class PostgresClient final : public ReaderDBClient {
         if (std::uncaught_exceptions() == exceptions_)
             postgres::finish_loading(session_);
         else if (session_.load.index_aside)
-            log_warning("{} is missing; run `asterism init` to build it", postgres::kEmbeddingsIndex);
+            log_warning("{} is missing; this builds it: {}", postgres::kEmbeddingsIndex, commands().told("init"));
     }
     PostgresClient(const PostgresClient&) = delete;
     PostgresClient& operator=(const PostgresClient&) = delete;
 
     void watch(const Observer* observer) override { session_.connection().watch(observer); }
+    [[nodiscard]] const CommandForm& commands() const override { return session_.commands(); }
     InitializeReport initialize_tables(const InitializeOptions& options) override {
         return postgres::initialize_tables(session_, options);
     }
     std::vector<Finding> inspect() override { return postgres::inspect(session_); }
     StoreStatus status() override { return postgres::status(session_); }
 
+    void require_writable(Work work) override { postgres::require_writable(session_, work); }
     UpsertReport upsert_articles(std::span<const Article> articles) override {
         return postgres::upsert_articles(session_, articles);
     }

@@ -14,6 +14,7 @@ namespace asterism::store {
 struct PostgresOptions {
     std::string conninfo;  ///< postgresql://... or "host=... dbname=..."; PG* variables fill the gaps
     TableNames names;
+    CommandForm commands;                       ///< for what messages suggest
     std::string application_name = "asterism";  ///< unless the conninfo sets it
     int connect_timeout_s = 10;                 ///< likewise
     int statement_timeout_ms = 0;               ///< 0: what the server says

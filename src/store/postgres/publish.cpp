@@ -19,11 +19,11 @@
 namespace asterism::store::postgres {
 namespace {
 
-void require_usable_rows(const RunResult& result) {
+void require_usable_rows(const Session& session, const RunResult& result) {
     const auto usable = [](How how) { return how != How::rejected && how != How::excluded; };
     if (std::none_of(result.how.begin(), result.how.end(), usable))
-        throw Error(ErrorKind::data,
-                    "no article has a usable vector, so nothing is published; `asterism embed` makes vectors");
+        throw Error(ErrorKind::data, "no article has a usable vector, so nothing is published; this makes vectors: " +
+                                         session.commands().told("embed"));
 }
 
 void take_lock(Session& session) {
@@ -114,7 +114,7 @@ PublishReport publish_once(Session& session, RunId run, const RunResult& result,
 
 PublishReport publish(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match,
                       const MetadataSettler& settle) {
-    require_usable_rows(result);
+    require_usable_rows(session, result);
     PublishReport report;
     session.transact_on_tables(Access::write, [&] { report = publish_once(session, run, result, match, settle); });
     return report;

@@ -11,6 +11,7 @@
 #include "store/postgres/id_values.hpp"
 #include "store/postgres/obstacles.hpp"
 #include "store/postgres/schema.hpp"
+#include "store/postgres/write_target.hpp"
 
 namespace asterism::store::postgres {
 namespace {
@@ -92,6 +93,7 @@ void stage_assignments(Session& session, const RunResult& result, std::span<cons
 RunId begin_run(Session& session, const RunStart& start) {
     RunId run = 0;
     session.transact_on_tables(Access::write, [&] {
+        require_run(session, start.publishes);
         run = take_numbers(session, "run_id", 1);
         const Result begun = session.run("begin_run", {run, start.params, start.versions});
         expect_rows(session, begun.affected(), 1, "runs were not recorded", qualified(session.names(), "cluster_runs"));
@@ -105,7 +107,9 @@ void fail_run(Session& session, RunId run, std::string_view message) {
 
 void require_open_run(Session& session, RunId run, std::span<const RunStatus> allowed) {
     const Result row = session.run("run_status", {run});
-    if (row.rows() == 0) throw Error(ErrorKind::usage, fmt::format("there is no run {}; see `asterism runs`", run));
+    if (row.rows() == 0)
+        throw Error(ErrorKind::usage,
+                    fmt::format("there is no run {}; those that are: {}", run, session.commands().told("runs")));
     if (std::find(allowed.begin(), allowed.end(), run_status(row.bytes(0, 0))) != allowed.end()) return;
     throw Error(ErrorKind::usage,
                 fmt::format("run {} is {}, so nothing can be stored for it; start a new run", run, row.bytes(0, 0)));

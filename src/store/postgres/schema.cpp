@@ -8,7 +8,9 @@
 #include <utility>
 
 #include "asterism/error.hpp"
+#include "store/findings.hpp"
 #include "store/identifiers.hpp"
+#include "store/postgres/column_types.hpp"
 #include "store/postgres/embeddings.hpp"
 #include "store/postgres/inspect_rows.hpp"
 #include "store/postgres/metadata_index.hpp"
@@ -49,8 +51,9 @@ void ensure_extension(Session& session, InitializeReport& report) {
     if (connection.run("SELECT FROM pg_catalog.pg_available_extensions WHERE name = 'vector'").rows() == 0)
         throw Error(ErrorKind::schema,
                     fmt::format("the server \"{}\" has no pgvector; install it there (Debian: the package "
-                                "postgresql-{}-pgvector), then run `asterism init` again",
-                                connection.location(), PQserverVersion(connection.handle()) / 10000));
+                                "postgresql-{}-pgvector), then run this again: {}",
+                                connection.location(), PQserverVersion(connection.handle()) / 10000,
+                                session.commands().told("init")));
     const std::string schema = connection.run("SELECT pg_catalog.to_regnamespace('public')").null(0, 0)
                                    ? quote_identifier(session.names().schema)
                                    : "public";
@@ -64,6 +67,13 @@ void ensure_schema(Session& session, InitializeReport& report) {
     const std::string schema = quote_identifier(session.names().schema);
     if (connection.run("SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1", {session.names().schema}).rows() > 0)
         return;
+    const Result twin = connection.run("SELECT nspname FROM pg_catalog.pg_namespace WHERE lower(nspname) = lower($1)",
+                                       {session.names().schema});
+    if (twin.rows() > 0)
+        throw Error(ErrorKind::schema,
+                    fmt::format("there is no schema {}, but one called \"{}\"; give its name as it is "
+                                "written there",
+                                schema, twin.bytes(0, 0)));
     run_or_say(
         session, "CREATE SCHEMA " + schema,
         fmt::format("CREATE SCHEMA {} AUTHORIZATION {};", schema, quote_identifier(PQuser(connection.handle()))));
@@ -84,11 +94,11 @@ void change_dimension(Session& session, const Table& table, std::string_view col
     report.created.push_back(fmt::format("table {} (now {} dimensions)", table.name, dimensions));
 }
 
-[[noreturn]] void refuse_dimension(const Table& table, int has, int asked) {
-    throw Error(ErrorKind::schema,
-                fmt::format("{} holds vectors of {} dimensions, not {}; run `asterism init --dimensions {}`, or name "
-                            "another schema",
-                            table.name, has, asked, has));
+[[noreturn]] void refuse_dimension(const Session& session, const Table& table, int has, int asked) {
+    throw Error(
+        ErrorKind::schema,
+        fmt::format("{} holds vectors of {} dimensions, not {}; name another schema, or keep them: {}", table.name, has,
+                    asked, session.commands().told("init", fmt::format("--dimensions {}", has))));
 }
 
 /// The dimension of everything: what a source that is not ours has, else what was asked for.
@@ -119,9 +129,9 @@ void fit_dimensions(Session& session, int dimensions, InitializeReport& report) 
                change_centroids = differs(known.clusters, centroid);
     if (!change_vectors && !change_centroids) return;
     if (known.embeddings.ours && known.embeddings.exists && !is_empty(session, known.embeddings))
-        refuse_dimension(known.embeddings, vectors->dimensions, dimensions);
+        refuse_dimension(session, known.embeddings, vectors->dimensions, dimensions);
     if (known.clusters.exists && !is_empty(session, known.clusters))
-        refuse_dimension(known.clusters, centroid->dimensions, dimensions);
+        refuse_dimension(session, known.clusters, centroid->dimensions, dimensions);
     if (change_vectors) change_dimension(session, known.embeddings, session.names().embedding, dimensions, report);
     if (change_centroids) change_dimension(session, known.clusters, "centroid", dimensions, report);
 }
@@ -130,12 +140,6 @@ void fit_dimensions(Session& session, int dimensions, InitializeReport& report) 
 void ensure_source_columns(Session& session, InitializeReport& report) {
     const Catalogue& known = session.catalogue();
     const TableNames& names = session.names();
-    known.articles.require(names.article_id);
-    known.articles.require(names.title);
-    for (const auto& column : {names.summary, names.content, names.url, names.published_at})
-        if (known.articles.find(column) == nullptr)
-            report.warnings.push_back(
-                fmt::format("{} has no column \"{}\"; it is taken as empty", known.articles.name, column));
     if (known.articles.find(names.cluster_id) != nullptr) return;
     const std::string statement =
         fmt::format("ALTER TABLE {} ADD COLUMN {} bigint", known.articles.name, quote_identifier(names.cluster_id));
@@ -143,17 +147,64 @@ void ensure_source_columns(Session& session, InitializeReport& report) {
     report.created.push_back(fmt::format("column {}.{}", known.articles.name, quote_identifier(names.cluster_id)));
 }
 
+/// A name in capitals that nobody quoted is lower case in PostgreSQL: beside such a table no other is made.
+void refuse_twins(Session& session) {
+    const Catalogue& known = session.catalogue();
+    const TableNames& names = session.names();
+    const std::array<std::pair<const Table*, std::string>, 2> sources{
+        {{&known.articles, names.articles}, {&known.embeddings, names.embeddings}}};
+    for (const auto& [table, name] : sources) {
+        if (table->exists) continue;
+        const Result twin = session.run("twin", {names.schema, name});
+        if (twin.rows() > 0)
+            throw Error(ErrorKind::schema,
+                        fmt::format("there is no table {}, but one called \"{}\"; give its name as it "
+                                    "is written there",
+                                    table->name, twin.bytes(0, 0)));
+    }
+}
+
+/// Refuses what a run could not work with, before anything is made.
+void check_sources(Session& session, InitializeReport& report) {
+    refuse_twins(session);
+    const Catalogue& known = session.catalogue();
+    if (known.articles.exists) known.articles.require(session.names().article_id);
+    if (known.embeddings.exists) {
+        known.embeddings.require(session.names().embeddings_article_id);
+        known.embeddings.require(session.names().embedding);
+    }
+    const auto findings = check_columns(session);
+    refuse_errors(findings);
+    for (auto& warning : told_warnings(findings))
+        report.warnings.push_back(std::move(warning));
+}
+
+/// Only in a table of our own, and where PostgreSQL takes it.
+std::string key_to_articles(Session& session) {
+    const Table& articles = session.catalogue().articles;
+    if (articles.exists && !articles.ours) {
+        const Result target = session.run("write_target", {articles.name, session.names().article_id});
+        const Result allowed =
+            session.connection().run("SELECT pg_catalog.has_table_privilege($1, 'REFERENCES')", {articles.name});
+        const bool table = articles.kind == TableKind::table || articles.kind == TableKind::partitioned;
+        if (!table || !target.yes(0, 1) || !allowed.yes(0, 0)) return {};
+    }
+    return session.sql("key_to_articles");
+}
+
 void ensure_tables(Session& session, int dimensions, InitializeReport& report) {
     session.set_placeholder("dimensions", std::to_string(dimensions));
     const Catalogue known = session.catalogue();
-    if (known.vectors_beside_articles) known.embeddings.require(session.names().embedding);
     if (known.articles.exists) ensure_source_columns(session, report);
     const std::string grant =
         fmt::format("GRANT CREATE, USAGE ON SCHEMA {} TO {};", quote_identifier(session.names().schema),
                     quote_identifier(PQuser(session.connection().handle())));
     const auto create = [&](std::string_view statement) { run_or_say(session, session.sql(statement), grant); };
     if (!known.articles.exists) create("create_articles");
-    if (!known.embeddings.exists) create("create_embeddings");
+    if (!known.embeddings.exists) {
+        session.set_placeholder("key_to_articles", key_to_articles(session));
+        create("create_embeddings");
+    }
     if (!known.clusters.exists) create("create_clusters");
     const bool complete = known.schema_version == kSchemaVersion && known.missing.empty();
     if (!complete) create("schema_001");
@@ -201,6 +252,7 @@ InitializeReport initialize_tables(Session& session, const InitializeOptions& op
         ensure_schema(session, report);
         ensure_extension(session, report);
         session.refresh();
+        check_sources(session, report);
         const Relations before = relations(session);
         const int dimensions = settle_dimensions(session, options.dimensions, report);
         fit_dimensions(session, dimensions, report);

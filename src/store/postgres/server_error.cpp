@@ -37,7 +37,7 @@ constexpr std::array kRules{
     Rule{"3F000", ErrorKind::schema},     Rule{"0A", ErrorKind::schema},
 };
 
-std::string_view advice(ErrorKind kind) {
+std::string advice(ErrorKind kind, std::string_view init) {
     switch (kind) {
         case ErrorKind::connection:
             return "check that the server runs and run this again; nothing was half written";
@@ -48,7 +48,7 @@ std::string_view advice(ErrorKind kind) {
         case ErrorKind::resources:
             return "free some of it on the server and run this again; nothing was half written";
         case ErrorKind::schema:
-            return "set the right names, or run `asterism init` to create what is missing";
+            return fmt::format("set the right names, or create what is missing: {}", init);
         case ErrorKind::data:
             return "mend or leave out that value";
         default:
@@ -76,13 +76,13 @@ bool hides_rows(const PGresult* result) {
     return field(result, PG_DIAG_SOURCE_FUNCTION) == "check_enable_rls";
 }
 
-std::string advice_on_hidden_rows(const PGconn* connection) {
+std::string advice_on_hidden_rows(const PGconn* connection, const CommandForm& commands) {
     const std::string role = quote_identifier(or_empty(PQuser(connection)));
     return fmt::format(
         "a run must see every row: let the table's owner run CREATE POLICY asterism ON that table TO {0} "
-        "USING (true), or an administrator ALTER ROLE {0} BYPASSRLS, or connect as the owner; `asterism "
-        "doctor` names the tables",
-        role);
+        "USING (true), or an administrator ALTER ROLE {0} BYPASSRLS, or connect as the owner; the tables are named by "
+        "{1}",
+        role, commands.told("doctor"));
 }
 
 /// The password, wherever it came from, and the other values that libpq itself would hide.
@@ -121,7 +121,8 @@ std::string shown_location(const PGconn* connection) {
     return fmt::format("postgresql://{}@{}:{}/{}", user, host, port, database);
 }
 
-ServerError server_error(const PGconn* connection, const PGresult* result, std::string_view location) {
+ServerError server_error(const PGconn* connection, const PGresult* result, std::string_view location,
+                         const CommandForm& commands) {
     const std::string sqlstate = field(result, PG_DIAG_SQLSTATE);
     const bool lost = PQstatus(connection) == CONNECTION_BAD;
     const ErrorKind kind = sqlstate.empty() || lost ? ErrorKind::connection : kind_of(sqlstate);
@@ -130,10 +131,10 @@ ServerError server_error(const PGconn* connection, const PGresult* result, std::
     for (const int part : {PG_DIAG_MESSAGE_DETAIL, PG_DIAG_MESSAGE_HINT})
         if (const std::string more = field(result, part); !more.empty()) said += "; " + more;
     const std::string code = sqlstate.empty() ? "" : fmt::format(" (SQLSTATE {})", sqlstate);
-    const std::string message =
-        fmt::format("{} \"{}\": {}{}; {}", lost ? "lost the connection to" : "refused by", location,
-                    without_password(std::move(said), connection), code,
-                    hides_rows(result) ? advice_on_hidden_rows(connection) : std::string(advice(kind)));
+    const std::string message = fmt::format(
+        "{} \"{}\": {}{}; {}", lost ? "lost the connection to" : "refused by", location,
+        without_password(std::move(said), connection), code,
+        hides_rows(result) ? advice_on_hidden_rows(connection, commands) : advice(kind, commands.told("init")));
     return {kind, message, sqlstate};
 }
 

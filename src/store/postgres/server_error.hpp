@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "asterism/error.hpp"
+#include "store/command_form.hpp"
 
 namespace asterism::store::postgres {
 
@@ -28,8 +29,10 @@ class ServerError : public Error {
 /// What a caller would do about this SQLSTATE. Unknown ones are internal.
 [[nodiscard]] ErrorKind kind_of(std::string_view sqlstate);
 
-/// The error behind a failed result, or behind a broken connection when `lost`. `location` names the server.
-[[nodiscard]] ServerError server_error(const PGconn* connection, const PGresult* result, std::string_view location);
+/// The error behind a failed result, or behind a broken connection when `lost`. `location` names the server,
+/// `commands` say what mends it.
+[[nodiscard]] ServerError server_error(const PGconn* connection, const PGresult* result, std::string_view location,
+                                       const CommandForm& commands);
 
 /// `text` with every occurrence of the connection's passwords replaced, and without the line ends libpq adds.
 [[nodiscard]] std::string without_password(std::string text, const PGconn* connection);

@@ -12,16 +12,20 @@
 namespace asterism::store::postgres {
 namespace {
 
+std::string optional_column_definitions(const TableNames& names) {
+    std::string definitions;
+    for (const auto* name : {&names.title, &names.summary, &names.content, &names.url})
+        if (!name->empty()) definitions += quote_identifier(*name) + " text NOT NULL DEFAULT '', ";
+    if (!names.published_at.empty()) definitions += quote_identifier(names.published_at) + " timestamptz, ";
+    return definitions;
+}
+
 /// Checks every name, those that are not used at once included.
 std::map<std::string, std::string> placeholders_of(const TableNames& names) {
     std::map<std::string, std::string> filled{
         {"schema", quote_identifier(names.schema)},
         {"article_id", quote_identifier(names.article_id)},
-        {"title", quote_identifier(names.title)},
-        {"summary", quote_identifier(names.summary)},
-        {"content", quote_identifier(names.content)},
-        {"url", quote_identifier(names.url)},
-        {"published_at", quote_identifier(names.published_at)},
+        {"optional_columns", optional_column_definitions(names)},
         {"cluster_id", quote_identifier(names.cluster_id)},
         {"embeddings_article_id", quote_identifier(names.embeddings_article_id)},
         {"embedding", quote_identifier(names.embedding)},
@@ -42,7 +46,7 @@ Session::Session(const PostgresOptions& options)
       statement_timeout_ms_(options.statement_timeout_ms),
       lock_timeout_ms_(options.lock_timeout_ms),
       placeholders_(placeholders_of(options.names)),
-      connection_({options.conninfo, options.application_name, options.connect_timeout_s}) {}
+      connection_({options.conninfo, options.application_name, options.connect_timeout_s, options.commands}) {}
 
 std::string Session::lock_timeout_setting() const {
     if (lock_timeout_ms_ > 0) return fmt::format("SET LOCAL lock_timeout = {};", lock_timeout_ms_);
@@ -109,9 +113,9 @@ void Session::transact_on_tables(Access access, const std::function<void()>& bod
     transact(access, [&] {
         if (!complete())
             throw Error(ErrorKind::schema,
-                        fmt::format("there is no table {}; run `asterism init` to create what is missing, or set the "
-                                    "right schema and table names",
-                                    first_missing()));
+                        fmt::format("there is no table {}; set the right schema and table names, or create what is "
+                                    "missing: {}",
+                                    first_missing(), commands().told("init")));
         body();
     });
 }

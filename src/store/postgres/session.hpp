@@ -33,13 +33,14 @@ class Session {
 
     /// One transaction, see transaction.hpp; the catalogue is known when `body` runs.
     void transact(Access access, const std::function<void()>& body);
-    /// The same for calls that need our tables: Error{schema} that says `asterism init` when they are not there.
+    /// The same for calls that need our tables: Error{schema} that says what makes them when they are not there.
     void transact_on_tables(Access access, const std::function<void()>& body);
 
     [[nodiscard]] Connection& connection() { return connection_; }
     /// The user's lock_timeout again, after a statement has had its own.
     [[nodiscard]] std::string lock_timeout_setting() const;
     [[nodiscard]] const TableNames& names() const { return names_; }
+    [[nodiscard]] const CommandForm& commands() const { return connection_.commands(); }
     [[nodiscard]] const Catalogue& catalogue() const { return *catalogue_; }
     /// Reads the catalogue anew, inside the current transaction.
     void refresh();

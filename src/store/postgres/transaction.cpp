@@ -79,8 +79,8 @@ void settle(Connection& connection, const std::string& transaction_id) {
     throw Error(
         ErrorKind::connection,
         fmt::format("lost the connection to \"{}\" during COMMIT and the server does not say what became of it; "
-                    "look at `asterism runs` before running this again",
-                    connection.location()));
+                    "look at the last runs before running this again: {}",
+                    connection.location(), connection.commands().told("runs")));
 }
 
 void commit(Connection& connection, Access access) {

@@ -13,8 +13,15 @@ namespace {
 
 constexpr std::string_view kLoss = "searches by nearness are slower without it, clustering is not";
 
+bool indexable(const Table& table) {
+    return table.kind != TableKind::view && table.kind != TableKind::foreign;
+}
+
 std::string why_not(const Table& table, std::string_view column, const Column& found) {
     const auto name = fmt::format("{}.\"{}\"", table.name, column);
+    if (!indexable(table))
+        return fmt::format("no HNSW index on {}: it is {}; one on the table beneath serves searches by nearness too",
+                           name, to_string(table.kind));
     if (found.type != "vector" && found.type != "halfvec")
         return fmt::format("no HNSW index on {}: its type is \"{}\", not vector", name, found.declared);
     if (found.dimensions == 0)
@@ -55,7 +62,8 @@ std::vector<IndexState> vector_indexes(Session& session, const Table& table, std
     return found;
 }
 
-std::string indexed_expression(const Column& column, std::string_view quoted_name) {
+std::string indexed_expression(const Table& table, const Column& column, std::string_view quoted_name) {
+    if (!indexable(table)) return {};
     if (column.dimensions == 0 || column.dimensions > kMaxHalfvecIndexDimensions) return {};
     if (column.type == "halfvec") return fmt::format("{} halfvec_cosine_ops", quoted_name);
     if (column.type != "vector") return {};
@@ -69,7 +77,7 @@ void ensure_vector_index(Session& session, const Table& table, std::string_view 
     rebuild_invalid(session, indexes, kLoss, report);
     if (!indexes.empty()) return;
     const Column& found = table.require(column);
-    const std::string indexed = indexed_expression(found, quote_identifier(column));
+    const std::string indexed = indexed_expression(table, found, quote_identifier(column));
     if (indexed.empty()) {
         report.warnings.push_back(why_not(table, column, found));
         return;
@@ -116,7 +124,8 @@ void finish_loading(Session& session) noexcept {
         for (const auto& warning : report.warnings)
             log_warning("{}", warning);
     } catch (const std::exception& error) {
-        log_warning("{} could not be built: {}; run `asterism init` to build it", kEmbeddingsIndex, error.what());
+        log_warning("{} could not be built: {}; this builds it: {}", kEmbeddingsIndex, error.what(),
+                    session.commands().told("init"));
     }
 }
 

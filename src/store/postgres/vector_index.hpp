@@ -19,8 +19,8 @@ inline constexpr int kMaxHalfvecIndexDimensions = 4000;
 /// The approximate-neighbour indexes on one column, whoever made them.
 [[nodiscard]] std::vector<IndexState> vector_indexes(Session& session, const Table& table, std::string_view column);
 
-/// What stands in the parentheses of CREATE INDEX, or empty when no index can be made.
-[[nodiscard]] std::string indexed_expression(const Column& column, std::string_view quoted_name);
+/// What stands in the parentheses of CREATE INDEX, or empty when no index can be made (on a view, for one).
+[[nodiscard]] std::string indexed_expression(const Table& table, const Column& column, std::string_view quoted_name);
 
 /// Makes the index when the column has none and rebuilds invalid ones. What it cannot do becomes a warning.
 void ensure_vector_index(Session& session, const Table& table, std::string_view column, std::string_view index,

@@ -27,19 +27,20 @@ std::size_t values_in(VectorWire wire, std::string_view bytes) {
 const Column& vector_column(const Session& session) {
     const Table& table = session.catalogue().embeddings;
     const Column& column = table.require(session.names().embedding);
-    if (column.type != "vector" && column.type != "halfvec" && column.type != "_float4")
+    if (column.type != "vector" && column.type != "halfvec" && column.type != "_float4" && column.type != "_float8")
         throw Error(ErrorKind::schema,
-                    fmt::format("{}.\"{}\" has the type \"{}\"; vectors may be vector, halfvec or real[]", table.name,
-                                session.names().embedding, column.declared));
+                    fmt::format("{}.\"{}\" has the type \"{}\"; vectors may be vector, halfvec, real[] or double "
+                                "precision[]",
+                                table.name, session.names().embedding, column.declared));
     return column;
 }
 
 VectorWire vector_wire(const Session& session) {
-    return vector_column(session).type == "_float4" ? VectorWire::real_array : VectorWire::vector;
+    return vector_column(session).type.starts_with('_') ? VectorWire::array : VectorWire::vector;
 }
 
 bool read_vector(VectorWire wire, std::string_view bytes, std::size_t dimensions, float* row) {
-    return wire == VectorWire::vector ? read_vector(bytes, dimensions, row) : read_real_array(bytes, dimensions, row);
+    return wire == VectorWire::vector ? read_vector(bytes, dimensions, row) : read_array(bytes, dimensions, row);
 }
 
 void read_vector(VectorWire wire, std::string_view bytes, std::vector<float>& row) {

@@ -1,4 +1,4 @@
-/// Vectors as PostgreSQL sends them: of the types vector (halfvec is cast to it) and real[].
+/// Vectors as PostgreSQL sends them: of the types vector (halfvec is cast to it) real[] and double precision[].
 ///
 /// Thread safety: pure functions.
 #pragma once
@@ -12,7 +12,7 @@
 
 namespace asterism::store::postgres {
 
-enum class VectorWire { vector, real_array };
+enum class VectorWire { vector, array };
 
 /// The column of vectors. Error{schema} when it is not there or of another type.
 [[nodiscard]] const Column& vector_column(const Session& session);

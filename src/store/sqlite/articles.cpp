@@ -1,6 +1,8 @@
 /// Step 1: articles and models.
 #include <fmt/format.h>
 
+#include <array>
+
 #include "asterism/error.hpp"
 #include "base/utc_time.hpp"
 #include "store/sqlite/client.hpp"
@@ -17,50 +19,78 @@ std::optional<std::string> stored_time(const Article& article) {
     return format_utc(*time);
 }
 
-void bind_article(Statement& statement, const ArticleId& id, const Article& article,
-                  const std::optional<std::string>& published_at) {
-    statement.bind_id(1, id)
-        .bind(2, std::string_view(article.title))
-        .bind(3, std::string_view(article.summary))
-        .bind(4, std::string_view(article.content))
-        .bind(5, std::string_view(article.url));
-    if (published_at)
-        statement.bind(6, std::string_view(*published_at));
-    else
-        statement.bind_null(6);
+/// A time of an existing table may be a text of any of the known forms, or a number.
+std::optional<std::string> shown_time(const Statement& row, int column) {
+    const auto time = parse_time(row.text(column));
+    return time ? std::optional(format_utc(*time)) : std::nullopt;
 }
 
-/// A time of an existing table may be a text of any of the known forms, or a number that counts from 1970.
-std::string shown_time(const Statement& row, int column) {
-    const auto time = parse_time(row.text(column));
-    return time ? format_utc(*time) : std::string();
+bool takes(const Table& table, const Column& column, bool time) {
+    if (table.strict) return column.type == "TEXT" || column.type == "ANY";
+    return !time || (column.affinity() != Affinity::integer && column.affinity() != Affinity::real);
+}
+
+constexpr std::size_t kTime = 4;
+constexpr std::array<const char*, kOptionalColumns> kMembers{"title", "summary", "content", "url", "published_at"};
+
+std::array<std::string_view, 4> texts_of(const Article& article) {
+    return {article.title, article.summary, article.content, article.url};
 }
 
 }  // namespace
+
+std::string SqliteClient::why_not_stored(std::size_t column) const {
+    const std::string name = optional_columns(options_.names)[column];
+    if (name.empty()) return fmt::format("\"{}\" has none, as the settings say", articles_.name);
+    const Column* found = articles_.find(name);
+    if (found == nullptr) return fmt::format("\"{}\" has no column \"{}\"", articles_.name, name);
+    if (found->generated) return fmt::format("\"{}\".\"{}\" is generated", articles_.name, name);
+    if (takes(articles_, *found, column == kTime)) return {};
+    return fmt::format("\"{}\".\"{}\" has the type {}", articles_.name, name, found->type);
+}
+
+void SqliteClient::bind_article(Statement& statement, const ArticleId& id, const Article& article) {
+    statement.bind_id(1, id);
+    const auto texts = texts_of(article);
+    for (std::size_t k = 0; k < texts.size(); ++k)
+        if (stored_[k]) statement.bind(static_cast<int>(k) + 2, texts[k]);
+    if (!stored_[kTime]) return;
+    const auto time = stored_time(article);
+    if (time)
+        statement.bind_copy(static_cast<int>(kTime) + 2, *time);
+    else
+        statement.bind_null(static_cast<int>(kTime) + 2);
+}
 
 UpsertReport SqliteClient::upsert_articles(std::span<const Article> articles) {
     Transaction transaction(ready(), Transaction::Kind::write);
     const IdType type = id_type();
     auto insert = prepare("insert_article"), update = prepare("update_article"), stored = prepare("article_is_stored");
     UpsertReport report;
+    std::array<std::int64_t, kOptionalColumns> brought{};
     for (const Article& article : articles) {
+        const auto texts = texts_of(article);
+        for (std::size_t k = 0; k < texts.size(); ++k)
+            brought[k] += texts[k].empty() ? 0 : 1;
+        brought[kTime] += article.published_at ? 1 : 0;
         const auto id = as_stored(article.id, type);
-        const auto published_at = stored_time(article);
-        bind_article(insert, id, article, published_at);
+        bind_article(insert, id, article);
         if (insert.run() > 0) {
             ++report.inserted;
             continue;
         }
-        bind_article(update, id, article, published_at);
+        bind_article(update, id, article);
         if (update.run() > 0) {
             ++report.updated;
             continue;
         }
-        bind_article(stored, id, article, published_at);
+        bind_article(stored, id, article);
         if (!has_row(stored)) throw held_back(1, "articles were not written", options_.names.articles);
         ++report.unchanged;
     }
     transaction.commit();
+    for (std::size_t k = 0; k < kOptionalColumns; ++k)
+        if (brought[k] > 0 && !stored_[k]) report.unstored.push_back({kMembers[k], why_not_stored(k), brought[k]});
     return report;
 }
 
@@ -69,8 +99,9 @@ void SqliteClient::for_each_article(const std::function<void(const ArticleText&)
     auto row = prepare("all_articles");
     while (row.step()) {
         const ArticleId id = row.is_integer(0) ? ArticleId(row.integer(0)) : ArticleId(row.string(0));
-        const std::string published_at = shown_time(row, 4);
-        visit({id, row.text(1), row.text(2), row.text(3), published_at, row.text(5), row.text(6)});
+        const auto published_at = shown_time(row, 4);
+        visit({id, row.text(1), row.text(2), row.text(3), published_at.value_or(""), row.text(5), row.text(6),
+               !published_at && !row.text(4).empty()});
     }
 }
 

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
 #include <chrono>
 
 #include "asterism/error.hpp"
@@ -23,7 +21,7 @@ namespace sqlite {
 Connection& SqliteClient::connection() {
     if (db_ == nullptr) {
         const auto mode = options_.read_only ? OpenMode::read_only : OpenMode::read_write;
-        db_ = std::make_unique<Connection>(options_.path, mode, options_.busy_timeout_ms);
+        db_ = std::make_unique<Connection>(options_.path, mode, options_.busy_timeout_ms, options_.commands);
         db_->watch(observer_);
     }
     return *db_;
@@ -37,9 +35,9 @@ void SqliteClient::watch(const Observer* observer) {
 Connection& SqliteClient::ready() {
     Connection& db = connection();
     if (ready_) return db;
-    if (!table_exists("counters"))
-        throw Error(ErrorKind::schema,
-                    fmt::format("\"{0}\" has no tables of Asterism yet; run `asterism init {0}`", db.location()));
+    if (!table("counters").exists())
+        throw Error(ErrorKind::schema, fmt::format("\"{}\" has no tables of Asterism yet; this makes them: {}",
+                                                   db.location(), commands().told("init")));
     const auto version = counter("schema_version").value_or(0);
     if (version > kSchemaVersion)
         throw Error(ErrorKind::schema,
@@ -47,12 +45,21 @@ Connection& SqliteClient::ready() {
                                 "use the newer program",
                                 db.location(), version, kSchemaVersion));
     if (version < kSchemaVersion)
-        throw Error(ErrorKind::schema, fmt::format("the tables of \"{0}\" are of the older version {1}; run "
-                                                   "`asterism init {0}`",
-                                                   db.location(), version));
+        throw Error(ErrorKind::schema, fmt::format("the tables of \"{}\" are of the older version {}; this makes them "
+                                                   "anew: {}",
+                                                   db.location(), version, commands().told("init")));
+    read_tables();
     describe_vectors();
     ready_ = true;
     return db;
+}
+
+void SqliteClient::read_tables() {
+    articles_ = table(options_.names.articles);
+    embeddings_ = table(options_.names.embeddings);
+    for (std::size_t k = 0; k < kOptionalColumns; ++k)
+        stored_[k] = why_not_stored(k).empty();
+    sql_.set_columns(articles_, stored_);
 }
 
 std::optional<std::int64_t> SqliteClient::counter(std::string_view name) {
@@ -69,9 +76,11 @@ void SqliteClient::set_counter(std::string_view name, std::int64_t value) {
 void SqliteClient::require_dimensions(std::size_t dimensions) {
     const auto expected = counter("dimensions").value_or(0);
     if (static_cast<std::int64_t>(dimensions) == expected) return;
-    throw Error(ErrorKind::data, fmt::format("a vector has {0} dimensions, but \"{1}\" is made for {2}; while it is "
-                                             "empty, `asterism init {1} --dimensions {0}` changes that",
-                                             dimensions, options_.path.string(), expected));
+    throw Error(
+        ErrorKind::data,
+        fmt::format("a vector has {} dimensions, but \"{}\" is made for {}; while it is empty, this changes that: {}",
+                    dimensions, options_.path.string(), expected,
+                    commands().told("init", fmt::format("--dimensions {}", dimensions))));
 }
 
 ArticleId SqliteClient::as_stored(const ArticleId& id, IdType type) const {
@@ -94,11 +103,6 @@ Error SqliteClient::held_back(std::int64_t rows, std::string_view what, const st
     while (row.step())
         triggers.push_back(row.string(0));
     return store::held_back(rows, what, quote_identifier(table), triggers);
-}
-
-bool same_name(std::string_view a, std::string_view b) {
-    return std::ranges::equal(
-        a, b, {}, [](unsigned char c) { return std::tolower(c); }, [](unsigned char c) { return std::tolower(c); });
 }
 
 bool has_row(Statement& statement) {

@@ -1,8 +1,9 @@
 /// ReaderDBClient over one SQLite file; sqlite_client.hpp says what it promises. Its calls are implemented by topic in
-/// schema.cpp, articles.cpp, embeddings.cpp, vector_origins.cpp, clusters.cpp, metadata.cpp, runs.cpp, publish.cpp,
-/// inspect.cpp and inspect_rows.cpp.
+/// schema.cpp, column_types.cpp, articles.cpp, embeddings.cpp, vector_origins.cpp, clusters.cpp, metadata.cpp,
+/// runs.cpp, publish.cpp, inspect.cpp and inspect_rows.cpp.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <span>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "asterism/error.hpp"
+#include "store/sqlite/catalogue.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/sqlite_client.hpp"
 #include "store/sqlite/statements.hpp"
@@ -25,10 +27,12 @@ class SqliteClient final : public ReaderDBClient {
     explicit SqliteClient(const SqliteOptions& options) : options_(options), sql_(options.names) {}
 
     void watch(const Observer* observer) override;
+    [[nodiscard]] const CommandForm& commands() const override { return options_.commands; }
     InitializeReport initialize_tables(const InitializeOptions& options) override;
     std::vector<Finding> inspect() override;
     StoreStatus status() override;
 
+    void require_writable(Work work) override;
     UpsertReport upsert_articles(std::span<const Article> articles) override;
     void for_each_article(const std::function<void(const ArticleText&)>& visit) override;
     VectorReport upsert_embeddings(const ArticleIds& ids, MatrixView vectors, std::string_view model,
@@ -106,23 +110,45 @@ class SqliteClient final : public ReaderDBClient {
     void write_vector(VectorStatements& statements, const ArticleId& id, std::span<const float> vector,
                       std::string_view model, std::optional<std::string_view> hash);
 
+    /// Looks at the articles and the embeddings, and fits the statements to the columns they have.
+    void read_tables();
+    [[nodiscard]] Table table(const std::string& name) { return read_table(connection(), name); }
+
     // ---- schema.cpp
-    [[nodiscard]] bool table_exists(const std::string& table);
-    [[nodiscard]] std::optional<std::string> column_type(const std::string& table, const std::string& column);
     [[nodiscard]] std::vector<std::string> objects();
+    void check_sources(InitializeReport& report);
     void create_source_tables(std::vector<std::string>& added_columns);
-    void add_column(const std::string& table, const std::string& column, std::string_view type,
+    void add_column(const Table& table, const std::string& column, std::string_view type,
                     std::vector<std::string>& added_columns);
-    void require_column(const std::string& table, const std::string& column);
+    void require_column(const Table& table, const std::string& column);
     void upgrade();
     void adopt_vectors();
     void set_dimensions(int dimensions);
     [[nodiscard]] std::optional<std::int64_t> stored_dimensions();
     [[nodiscard]] IdType find_id_type(const std::string& table, const std::string& column);
 
+    // ---- column_types.cpp: whether the columns can carry what a run reads and writes. Its callers: initialize_tables
+    // refuses by it, a run asks it before its work, inspect lists it.
+    [[nodiscard]] std::vector<Finding> check_columns();
+    void check_ids(std::vector<Finding>& findings);
+    void check_vectors(std::vector<Finding>& findings);
+    void check_cluster_column(std::vector<Finding>& findings);
+    [[nodiscard]] std::vector<Finding> check_optional_columns() const;
+    /// Error{schema} when a condition or a trigger keeps NULL or the next cluster id out. Inside a write transaction.
+    void try_cluster_values();
+    void require_run(bool publishes);
+
+    // ---- articles.cpp
+    /// Why what comes in for an optional column is not stored; empty: it is.
+    [[nodiscard]] std::string why_not_stored(std::size_t column) const;
+    void bind_article(Statement& statement, const ArticleId& id, const Article& article);
+
     // ---- inspect.cpp
     void inspect_file(std::vector<Finding>& findings);
+    [[nodiscard]] bool inspect_tables(std::vector<Finding>& findings);
     void inspect_rows(std::vector<Finding>& findings);
+    void inspect_unusable_vectors(std::vector<Finding>& findings);
+
     // ---- inspect_rows.cpp
     void inspect_vectors(std::vector<Finding>& findings);
 
@@ -150,6 +176,8 @@ class SqliteClient final : public ReaderDBClient {
     SqliteOptions options_;
     Statements sql_;
     std::unique_ptr<Connection> db_;
+    Table articles_, embeddings_;                  ///< as read_tables found them
+    std::array<bool, kOptionalColumns> stored_{};  ///< the optional columns that take what comes in
     const Observer* observer_ = nullptr;
     bool ready_ = false;
     /// The table of vectors: the articles' own; with a column that names their models; made by us.
@@ -162,8 +190,6 @@ class SqliteClient final : public ReaderDBClient {
 [[nodiscard]] std::string utc_now();
 /// Column `column` of the current row as an id of `type`. Error{data} when the value is of another type.
 [[nodiscard]] ArticleId read_id(const Statement& row, int column, IdType type, const Connection& db);
-/// SQLite's names do not mind upper and lower case.
-[[nodiscard]] bool same_name(std::string_view a, std::string_view b);
 /// Whether the statement gives any row.
 [[nodiscard]] bool has_row(Statement& statement);
 /// A row of list_clusters.sql and of what has the same columns.

@@ -5,6 +5,7 @@
 
 #include <bit>
 #include <system_error>
+#include <utility>
 
 #include "store/sqlite/errors.hpp"
 
@@ -29,10 +30,11 @@ int is_cancelled(void* observer) {
     return static_cast<const Observer*>(observer)->cancelled() ? 1 : 0;
 }
 
-void require_file(const std::filesystem::path& path) {
+void require_file(const std::filesystem::path& path, const CommandForm& commands) {
     std::error_code ignored;
     if (path == ":memory:" || std::filesystem::exists(path, ignored)) return;
-    throw Error(ErrorKind::schema, fmt::format("there is no database \"{0}\"; run `asterism init {0}`", path.string()));
+    throw Error(ErrorKind::schema,
+                fmt::format("there is no database \"{}\"; this makes it: {}", path.string(), commands.told("init")));
 }
 
 }  // namespace
@@ -41,9 +43,9 @@ void Connection::Close::operator()(sqlite3* db) const {
     sqlite3_close_v2(db);
 }
 
-Connection::Connection(const std::filesystem::path& path, OpenMode mode, int busy_timeout_ms)
-    : location_(path.string()) {
-    if (mode != OpenMode::create) require_file(path);
+Connection::Connection(const std::filesystem::path& path, OpenMode mode, int busy_timeout_ms, CommandForm commands)
+    : location_(path.string()), commands_(std::move(commands)) {
+    if (mode != OpenMode::create) require_file(path, commands_);
     sqlite3* db = nullptr;
     const int code = sqlite3_open_v2(location_.c_str(), &db, open_flags(mode) | SQLITE_OPEN_EXRESCODE, nullptr);
     db_.reset(db);
@@ -76,7 +78,8 @@ bool Connection::in_transaction() const {
 
 void Connection::fail(int code) const {
     const bool current = handle() != nullptr && sqlite3_extended_errcode(handle()) == code;
-    throw make_error(code, current ? sqlite3_errmsg(handle()) : sqlite3_errstr(code), location_);
+    throw make_error(code, current ? sqlite3_errmsg(handle()) : sqlite3_errstr(code), location_,
+                     commands_.told("init"));
 }
 
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
@@ -104,6 +107,10 @@ Statement& Statement::bind(int parameter, std::string_view text) {
     const char* data = text.data() == nullptr ? "" : text.data();
     return check(sqlite3_bind_text64(statement_.get(), parameter, data, text.size(), SQLITE_STATIC, SQLITE_UTF8));
 }
+Statement& Statement::bind_copy(int parameter, const std::string& text) {
+    return check(
+        sqlite3_bind_text64(statement_.get(), parameter, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+}
 Statement& Statement::bind(int parameter, std::span<const float> vector) {
     return bind_blob(parameter, {reinterpret_cast<const char*>(vector.data()), vector.size_bytes()});
 }
@@ -125,7 +132,7 @@ bool Statement::step() {
     if (code != SQLITE_DONE) {
         const std::string message = sqlite3_errmsg(db_->handle());
         sqlite3_reset(statement_.get());
-        throw make_error(code, message, db_->location());
+        throw make_error(code, message, db_->location(), db_->commands().told("init"));
     }
     sqlite3_reset(statement_.get());
     return false;

@@ -13,6 +13,7 @@
 
 #include "asterism/article_ids.hpp"
 #include "asterism/observer.hpp"
+#include "store/command_form.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -25,7 +26,7 @@ class Connection {
  public:
     /// Foreign keys on; a double-quoted name that does not exist is an error and not a text. ":memory:" is a database
     /// of its own.
-    Connection(const std::filesystem::path& path, OpenMode mode, int busy_timeout_ms);
+    Connection(const std::filesystem::path& path, OpenMode mode, int busy_timeout_ms, CommandForm commands = {});
 
     /// Runs all statements of `sql`; results are ignored.
     void execute(const std::string& sql);
@@ -34,6 +35,7 @@ class Connection {
     [[nodiscard]] std::int64_t last_insert_id() const;
     [[nodiscard]] bool in_transaction() const;
     [[nodiscard]] const std::string& location() const { return location_; }
+    [[nodiscard]] const CommandForm& commands() const { return commands_; }
     [[nodiscard]] sqlite3* handle() const { return db_.get(); }
     /// Statements end with Error{interrupted} once the observer cancels; nullptr: they do not.
     void watch(const Observer* observer);
@@ -44,6 +46,7 @@ class Connection {
         void operator()(sqlite3* db) const;
     };
     std::string location_;
+    CommandForm commands_;  ///< for what messages suggest
     std::unique_ptr<sqlite3, Close> db_;
 };
 
@@ -60,6 +63,7 @@ class Statement {
     Statement& bind_id(int parameter, const ArticleId& id);
     Statement& bind_blob(int parameter, std::string_view bytes);
     Statement& bind_null(int parameter);
+    Statement& bind_copy(int parameter, const std::string& text);
     template <class Value>
     Statement& bind(int parameter, const std::optional<Value>& value) {
         return value ? bind(parameter, *value) : bind_null(parameter);

@@ -68,11 +68,11 @@ bool names_something_missing(std::string_view message) {
 
 }  // namespace
 
-Error make_error(int code, std::string_view message, const std::string& location) {
+Error make_error(int code, std::string_view message, const std::string& location, std::string_view init) {
     if ((code & 0xff) == SQLITE_ERROR && names_something_missing(message)) {
-        return {ErrorKind::schema, fmt::format("\"{}\": {}; run `asterism init {}`, or set the names of your tables "
-                                               "and columns",
-                                               location, message, location)};
+        return {ErrorKind::schema,
+                fmt::format("\"{}\": {}; set the names of your tables and columns, or make what is missing: {}",
+                            location, message, init)};
     }
     if ((code & 0xff) == SQLITE_ERROR && message.find("already exists") != std::string_view::npos) {
         return {ErrorKind::schema, fmt::format("\"{}\": {}, but it is not Asterism's; rename it", location, message)};

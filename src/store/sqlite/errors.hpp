@@ -8,11 +8,12 @@
 
 namespace asterism::store::sqlite {
 
-/// The Error for an extended result code and SQLite's own message; `location` is the database as it may be shown.
+/// The Error for an extended result code and SQLite's own message; `location` is the database as it may be shown,
+/// `init` the command that makes what is missing.
 ///
 /// BUSY, LOCKED: timeout (publishing turns it into lease). FULL, IOERR, NOMEM, READONLY, TOOBIG: resources. PERM, AUTH:
 /// privilege. CORRUPT, NOTADB, CONSTRAINT, MISMATCH: data. CANTOPEN: connection. INTERRUPT: interrupted. A missing
 /// table or column: schema. The rest is a defect of ours: internal.
-[[nodiscard]] Error make_error(int code, std::string_view message, const std::string& location);
+[[nodiscard]] Error make_error(int code, std::string_view message, const std::string& location, std::string_view init);
 
 }  // namespace asterism::store::sqlite

@@ -1,6 +1,4 @@
 /// What `doctor` finds in the rows of vectors: those of no article, of several origins, and articles without one.
-#include <fmt/format.h>
-
 #include "store/identifiers.hpp"
 #include "store/sqlite/client.hpp"
 #include "store/vector_counts.hpp"
@@ -10,14 +8,12 @@ namespace asterism::store::sqlite {
 void SqliteClient::inspect_vectors(std::vector<Finding>& findings) {
     VectorCounts counts;
     for_each_vector([&](const StoredVector& vector) { counts.add(vector); });
-    inspect_origins(
-        counts, query_integer(*db_, sql_.text("articles_without_embedding")).value_or(0),
-        [&](std::string_view words) { return fmt::format("asterism {} {}", words, db_->location()); }, findings);
+    inspect_origins(counts, query_integer(*db_, sql_.text("articles_without_embedding")).value_or(0), commands(),
+                    findings);
     const std::int64_t orphans = count_vectors().orphans;
     if (orphans == 0) return;
     // A view of the articles leaves out what it likes; then their vectors are nobody's mistake.
-    auto type = prepare("object_type");
-    const bool view = type.bind(1, std::string_view(options_.names.articles)).step() && type.text(0) == "view";
+    const bool view = articles_.kind == "view";
     std::string removal = sql_.text("delete_orphans");
     removal.erase(removal.find_last_not_of('\n') + 1);
     findings.push_back({view ? Finding::Severity::ok : Finding::Severity::warning,

@@ -34,9 +34,8 @@ void SqliteClient::edit_metadata(const MetadataEditor& edit) {
         const auto written =
             prepare("update_metadata").bind(1, change.cluster_id).bind(2, std::string_view(change.metadata)).run();
         if (written != 1)
-            throw Error(ErrorKind::data, fmt::format("cluster {} is not living; `asterism clusters {}` lists those "
-                                                     "that are",
-                                                     change.cluster_id, db_->location()));
+            throw Error(ErrorKind::data, fmt::format("cluster {} is not living; those that are: {}", change.cluster_id,
+                                                     commands().told("clusters")));
     }
     transaction.commit();
 }

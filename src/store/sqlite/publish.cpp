@@ -13,18 +13,18 @@
 namespace asterism::store::sqlite {
 namespace {
 
-void require_usable_rows(const RunResult& result) {
+void require_usable_rows(const RunResult& result, const CommandForm& commands) {
     const auto usable = [](How how) { return how != How::rejected && how != How::excluded; };
     if (std::none_of(result.how.begin(), result.how.end(), usable))
-        throw Error(ErrorKind::data,
-                    "no article has a usable vector, so nothing is published; `asterism embed` makes vectors");
+        throw Error(ErrorKind::data, "no article has a usable vector, so nothing is published; this makes vectors: " +
+                                         commands.told("embed"));
 }
 
 }  // namespace
 
 PublishReport SqliteClient::publish(RunId run, const RunResult& result, const ClusterMatcher& match,
                                     const MetadataSettler& settle) try {
-    require_usable_rows(result);
+    require_usable_rows(result, commands());
     Transaction transaction(ready(), Transaction::Kind::write);
     require_open_run(run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
     require_id_type(result.ids);

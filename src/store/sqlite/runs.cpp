@@ -38,14 +38,17 @@ RunInfo run_info(const Statement& row) {
 }  // namespace
 
 RunId SqliteClient::begin_run(const RunStart& start) {
-    ready();
+    Transaction transaction(ready(), Transaction::Kind::write);
+    require_run(start.publishes);
     const auto now = utc_now();
     prepare("begin_run")
         .bind(1, std::string_view(now))
         .bind(2, std::string_view(start.params))
         .bind(3, std::string_view(start.versions))
         .run();
-    return db_->last_insert_id();
+    const RunId run = db_->last_insert_id();
+    transaction.commit();
+    return run;
 }
 
 void SqliteClient::fail_run(RunId run, std::string_view message) {
@@ -58,7 +61,9 @@ void SqliteClient::fail_run(RunId run, std::string_view message) {
 void SqliteClient::require_open_run(RunId run, std::span<const RunStatus> allowed) {
     auto row = prepare("run_status");
     row.bind(1, run);
-    if (!row.step()) throw Error(ErrorKind::usage, fmt::format("there is no run {}; see `asterism runs`", run));
+    if (!row.step())
+        throw Error(ErrorKind::usage,
+                    fmt::format("there is no run {}; those that are: {}", run, commands().told("runs")));
     if (std::find(allowed.begin(), allowed.end(), run_status(row.text(0))) != allowed.end()) return;
     throw Error(ErrorKind::usage,
                 fmt::format("run {} is {}, so nothing can be stored for it; start a new run", run, row.text(0)));

@@ -3,21 +3,19 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "asterism/error.hpp"
+#include "store/findings.hpp"
 #include "store/identifiers.hpp"
 #include "store/sqlite/client.hpp"
 
 namespace asterism::store::sqlite {
 namespace {
 
-/// The affinity rules of https://sqlite.org/datatype3.html, as far as they speak of integers and texts.
-std::optional<IdType> declared_id_type(std::string type) {
-    std::transform(type.begin(), type.end(), type.begin(), [](unsigned char c) { return std::toupper(c); });
-    if (type.find("INT") != std::string::npos) return IdType::int8;
-    for (const auto* text : {"CHAR", "CLOB", "TEXT"})
-        if (type.find(text) != std::string::npos) return IdType::text;
+/// Affinities as far as they speak of integers and texts.
+std::optional<IdType> declared_id_type(const Column& column) {
+    if (column.affinity() == Affinity::integer) return IdType::int8;
+    if (column.affinity() == Affinity::text) return IdType::text;
     return std::nullopt;
 }
 
@@ -27,14 +25,18 @@ InitializeReport SqliteClient::initialize_tables(const InitializeOptions& option
     if (options.dimensions < 1) throw Error(ErrorKind::usage, "the number of dimensions must be at least 1");
     if (options_.read_only)
         throw Error(ErrorKind::usage, fmt::format("\"{}\" was opened to read only", options_.path.string()));
-    if (db_ == nullptr) db_ = std::make_unique<Connection>(options_.path, OpenMode::create, options_.busy_timeout_ms);
+    if (db_ == nullptr)
+        db_ =
+            std::make_unique<Connection>(options_.path, OpenMode::create, options_.busy_timeout_ms, options_.commands);
     ready_ = false;
     Transaction transaction(*db_, Transaction::Kind::write);
     InitializeReport report;
     const auto before = objects();
+    check_sources(report);
     create_source_tables(report.created);
     upgrade();
     set_dimensions(options.dimensions);
+    try_cluster_values();
     const auto columns = std::move(report.created);
     report.created.clear();
     for (const auto& object : objects())
@@ -48,17 +50,6 @@ InitializeReport SqliteClient::initialize_tables(const InitializeOptions& option
     return report;
 }
 
-bool SqliteClient::table_exists(const std::string& table) {
-    return prepare("table_exists").bind(1, std::string_view(table)).step();
-}
-
-std::optional<std::string> SqliteClient::column_type(const std::string& table, const std::string& column) {
-    auto statement = prepare("column_type");
-    statement.bind(1, std::string_view(table)).bind(2, std::string_view(column));
-    if (!statement.step()) return std::nullopt;
-    return statement.string(0);
-}
-
 std::vector<std::string> SqliteClient::objects() {
     auto statement = prepare("objects");
     std::vector<std::string> names;
@@ -67,51 +58,62 @@ std::vector<std::string> SqliteClient::objects() {
     return names;
 }
 
+/// Refuses what a run could not work with, before anything is made.
+void SqliteClient::check_sources(InitializeReport& report) {
+    read_tables();
+    if (articles_.exists()) require_column(articles_, options_.names.article_id);
+    if (embeddings_.exists()) {
+        require_column(embeddings_, options_.names.embeddings_article_id);
+        require_column(embeddings_, options_.names.embedding);
+    }
+    const auto findings = check_columns();
+    refuse_errors(findings);
+    for (auto& warning : told_warnings(findings))
+        report.warnings.push_back(std::move(warning));
+}
+
 void SqliteClient::create_source_tables(std::vector<std::string>& added_columns) {
     const TableNames& names = options_.names;
-    const bool had_articles = table_exists(names.articles), had_embeddings = table_exists(names.embeddings);
-    if (had_articles) require_column(names.articles, names.article_id);
-    if (had_embeddings) {
-        require_column(names.embeddings, names.embeddings_article_id);
-        require_column(names.embeddings, names.embedding);
-    }
-    const auto type = had_articles     ? find_id_type(names.articles, names.article_id)
-                      : had_embeddings ? find_id_type(names.embeddings, names.embeddings_article_id)
-                                       : IdType::int8;
+    const auto type = articles_.exists()     ? find_id_type(names.articles, names.article_id)
+                      : embeddings_.exists() ? find_id_type(names.embeddings, names.embeddings_article_id)
+                                             : IdType::int8;
     sql_.set_id_type(is_integer(type) ? "INTEGER" : "TEXT");
-    if (!had_articles) db_->execute(sql_.text("create_articles"));
-    if (!table_exists(names.embeddings)) db_->execute(sql_.text("create_embeddings"));
-    if (!table_exists(names.clusters)) db_->execute(sql_.text("create_clusters"));
-    require_column(names.clusters, "cluster_id");
+    // A key to a view, or to a column that is not unique, would fail every insertion.
+    sql_.set_key_to_articles(!articles_.exists() ||
+                             (articles_.is_table() && unique_index(*db_, articles_, names.article_id, true)));
+    if (!articles_.exists()) db_->execute(sql_.text("create_articles"));
+    if (!table(names.embeddings).exists()) db_->execute(sql_.text("create_embeddings"));
+    if (!table(names.clusters).exists()) db_->execute(sql_.text("create_clusters"));
+    read_tables();
+    const Table clusters = table(names.clusters);
+    require_column(clusters, "cluster_id");
 
-    for (const auto& text : {names.title, names.summary, names.content, names.url, names.published_at})
-        add_column(names.articles, text, "TEXT", added_columns);
-    add_column(names.articles, names.cluster_id, "INTEGER", added_columns);
-    add_column(names.embeddings, names.embedding, "BLOB", added_columns);
-    add_column(names.clusters, "centroid", "BLOB", added_columns);
-    add_column(names.clusters, "article_count", "INTEGER", added_columns);
+    add_column(articles_, names.cluster_id, "INTEGER", added_columns);
+    add_column(embeddings_, names.embedding, "BLOB", added_columns);
+    add_column(clusters, "centroid", "BLOB", added_columns);
+    add_column(clusters, "article_count", "INTEGER", added_columns);
     for (const auto* text : {"metadata", "first_seen", "last_seen", "retired_at"})
-        add_column(names.clusters, text, "TEXT", added_columns);
+        add_column(clusters, text, "TEXT", added_columns);
+    read_tables();
 }
 
-void SqliteClient::add_column(const std::string& table, const std::string& column, std::string_view type,
+void SqliteClient::add_column(const Table& table, const std::string& column, std::string_view type,
                               std::vector<std::string>& added_columns) {
-    if (column_type(table, column)) return;
+    if (table.find(column) != nullptr) return;
     db_->execute(
-        fmt::format("ALTER TABLE {} ADD COLUMN {} {}", quote_identifier(table), quote_identifier(column), type));
-    added_columns.push_back(fmt::format("column \"{}\".\"{}\"", table, column));
+        fmt::format("ALTER TABLE {} ADD COLUMN {} {}", quote_identifier(table.name), quote_identifier(column), type));
+    added_columns.push_back(fmt::format("column \"{}\".\"{}\"", table.name, column));
 }
 
-void SqliteClient::require_column(const std::string& table, const std::string& column) {
-    if (column_type(table, column)) return;
+void SqliteClient::require_column(const Table& table, const std::string& column) {
+    if (table.find(column) != nullptr) return;
     throw Error(ErrorKind::schema,
-                fmt::format("\"{}\": the table \"{}\" has no column \"{}\"; set the name of the column, "
-                            "then run `asterism init {}`",
-                            db_->location(), table, column, db_->location()));
+                fmt::format("\"{}\": the table \"{}\" has no column \"{}\"; set the name of the column",
+                            db_->location(), table.name, column));
 }
 
 void SqliteClient::upgrade() {
-    const auto version = table_exists("counters") ? counter("schema_version").value_or(0) : 0;
+    const auto version = table("counters").exists() ? counter("schema_version").value_or(0) : 0;
     if (version > kSchemaVersion) ready();  // throws
     for (auto next = version + 1; next <= kSchemaVersion; ++next) {
         db_->execute(sql_.text(fmt::format("schema_{:03}", next)));
@@ -125,7 +127,7 @@ void SqliteClient::upgrade() {
 /// Of a reader that had no record of its vectors yet.
 void SqliteClient::adopt_vectors() {
     const TableNames& names = options_.names;
-    const bool told = column_type(names.embeddings, "model") && column_type(names.embeddings, "content_hash");
+    const bool told = embeddings_.find("model") != nullptr && embeddings_.find("content_hash") != nullptr;
     if (told && !same_name(names.embeddings, names.articles)) prepare("adopt_vectors").run();
 }
 
@@ -134,9 +136,9 @@ void SqliteClient::set_dimensions(int dimensions) {
     const auto stored = stored_dimensions();
     if (stored && *stored != dimensions)
         throw Error(ErrorKind::schema,
-                    fmt::format("\"{0}\" holds vectors of {1} dimensions, not {2}; run `asterism init {0} --dimensions "
-                                "{1}`, or use another database",
-                                db_->location(), *stored, dimensions));
+                    fmt::format("\"{}\" holds vectors of {} dimensions, not {}; use another database, or keep them: {}",
+                                db_->location(), *stored, dimensions,
+                                commands().told("init", fmt::format("--dimensions {}", *stored))));
     set_counter("dimensions", dimensions);
 }
 
@@ -151,8 +153,8 @@ IdType SqliteClient::id_type() {
 }
 
 IdType SqliteClient::find_id_type(const std::string& table, const std::string& column) {
-    const auto declared = column_type(table, column);
-    if (declared) {
+    const Table found_table = read_table(*db_, table);
+    if (const Column* declared = found_table.find(column)) {
         if (const auto type = declared_id_type(*declared)) return *type;
     }
     Statement types(

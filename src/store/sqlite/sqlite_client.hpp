@@ -20,6 +20,7 @@ namespace asterism::store {
 struct SqliteOptions {
     std::filesystem::path path;
     TableNames names = {};         ///< `schema` is ignored
+    CommandForm commands = {};     ///< for what messages suggest
     bool read_only = false;        ///< nothing is ever written, initialize_tables included
     int busy_timeout_ms = 10'000;  ///< how long to wait for another writer; 0 = not at all
 };

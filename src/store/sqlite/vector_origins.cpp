@@ -25,7 +25,7 @@ void SqliteClient::describe_vectors() {
     vectors_ = {.beside_articles = same_name(names.embeddings, names.articles),
                 .models = false,
                 .ours = prepare("made_embeddings").bind(1, std::string_view(names.embeddings)).step()};
-    vectors_.models = !vectors_.beside_articles && column_type(names.embeddings, "model").has_value();
+    vectors_.models = !vectors_.beside_articles && embeddings_.find("model") != nullptr;
     sql_.describe_vectors(vectors_.models, vectors_.ours);
 }
 

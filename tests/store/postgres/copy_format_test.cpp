@@ -97,17 +97,17 @@ TEST(CopyFormat, AStreamThatIsCutAnywhereIsNoCopy) {
 
 TEST(CopyFormat, AnArrayThatLiesAboutItsSizeIsNotReadBeyondItsEnd) {
     std::array<float, 3> row{};
-    EXPECT_TRUE(read_real_array(real_array(3, {1, 2, 3}), 3, row.data()));
+    EXPECT_TRUE(read_array(real_array(3, {1, 2, 3}), 3, row.data()));
     EXPECT_THAT(row, testing::ElementsAre(1, 2, 3));
-    EXPECT_FALSE(read_real_array(real_array(2, {1, 2}), 3, row.data()));
-    EXPECT_TRUE(is_no_copy([&] { (void)read_real_array(real_array(3, {1, 2}), 3, row.data()); }));
+    EXPECT_FALSE(read_array(real_array(2, {1, 2}), 3, row.data()));
+    EXPECT_TRUE(is_no_copy([&] { (void)read_array(real_array(3, {1, 2}), 3, row.data()); }));
 }
 
 TEST(CopyFormat, AnElementThatIsNullIsNotANumber) {
     std::string bytes = real_array(2, {1});
     append_int32(bytes, -1);
     std::array<float, 2> row{};
-    EXPECT_TRUE(read_real_array(bytes, 2, row.data()));
+    EXPECT_TRUE(read_array(bytes, 2, row.data()));
     EXPECT_EQ(row[0], 1);
     EXPECT_TRUE(std::isnan(row[1]));
 }

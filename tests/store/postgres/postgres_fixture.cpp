@@ -8,6 +8,7 @@ std::unique_ptr<ReaderDBClient> PostgresTest::open(const std::string& conninfo, 
     PostgresOptions options;
     options.conninfo = conninfo.empty() ? database.url() : conninfo;
     options.names = names;
+    options.commands = {.database = "DATABASE", .options = {}};
     options.application_name = application;
     return open_postgres(options);
 }

@@ -106,13 +106,10 @@ TEST_F(SqliteClientTest, ATableOfAnotherProgramInTheWayIsNamed) {
 
 TEST_F(SqliteClientTest, AMissingColumnIsNamedAndNotReadAsAText) {
     open_initialised();
-    store.execute("ALTER TABLE articles RENAME COLUMN summary TO abstract");
+    store.execute("ALTER TABLE embeddings RENAME COLUMN embedding TO vector");
     const auto client = store.open({});
-    EXPECT_THAT(error_message(ErrorKind::schema, [&] { client->for_each_article([](const ArticleText&) {}); }),
-                HasSubstr("summary"));
-    EXPECT_THAT(error_message(ErrorKind::schema,
-                              [&] { client->upsert_articles(std::vector<Article>{titled(std::int64_t{1}, "t")}); }),
-                HasSubstr("summary"));
+    EXPECT_THAT(error_message(ErrorKind::schema, [&] { (void)client->get_all_embeddings({}); }),
+                HasSubstr("embedding"));
     EXPECT_EQ(worst(client->inspect()), Finding::Severity::error);
 }
 

@@ -1,0 +1,1 @@
+ REFERENCES {articles} ({article_id}) ON DELETE CASCADE

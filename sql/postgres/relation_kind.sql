@@ -1,1 +1,0 @@
-SELECT relkind FROM pg_catalog.pg_class WHERE oid = to_regclass($1)

@@ -1,1 +1,0 @@
-SELECT type FROM pragma_table_xinfo(?1) WHERE name = ?2 COLLATE NOCASE;
