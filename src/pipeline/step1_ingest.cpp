@@ -80,22 +80,23 @@ class Articles {
         check_vector(input);
     }
 
-    void check_vector(InputArticle& input) {
-        std::vector<float>& vector = input.embedding;
-        if (vector.empty()) return;
-        if (ingest_.dimensions == 0) ingest_.dimensions = vector.size();
+    /// Why the vector of an article cannot be stored; empty when it can.
+    [[nodiscard]] std::string fault_of_vector(const InputArticle& input) const {
+        const std::vector<float>& vector = input.embedding;
         if (vector.size() != ingest_.dimensions)
-            lose(Loss::vector,
-                 fmt::format("the vector has {} dimensions, the table {}", vector.size(), ingest_.dimensions));
-        else if (!std::ranges::all_of(vector, [](float x) { return std::isfinite(x); }))
-            lose(Loss::vector, "the vector holds NaN or infinity");
-        else if (ingest_.keeping.contains(input.article.id))
-            lose(Loss::vector, vector_that_stays(input.article.id));
-        else {
-            ingest_.vectors_come = true;
-            return;
-        }
-        vector.clear();
+            return fmt::format("the vector has {} dimensions, the table {}", vector.size(), ingest_.dimensions);
+        if (!std::ranges::all_of(vector, [](float x) { return std::isfinite(x); }))
+            return "the vector holds NaN or infinity";
+        return ingest_.keeping.contains(input.article.id) ? vector_that_stays(input.article.id) : std::string();
+    }
+    void check_vector(InputArticle& input) {
+        if (input.embedding.empty()) return;
+        if (ingest_.dimensions == 0) ingest_.dimensions = input.embedding.size();
+        std::string fault = fault_of_vector(input);
+        ingest_.vectors_come |= fault.empty();
+        if (fault.empty()) return;
+        lose(Loss::vector, std::move(fault));
+        input.embedding.clear();
     }
 
     void report_progress() {
@@ -140,6 +141,7 @@ bool check_before_storing(store::ReaderDBClient& client, Ingest ingest, std::spa
                         "members; --strict is set, so nothing was stored:{}",
                         found.records, found.bad_records, found.vectors_left_out, found.dates_ignored,
                         found.members_left_out, listed_problems(found)));
+    return ingest.vectors_come;
 }
 
 void require_dimensions(store::ReaderDBClient& client, const Ingest& ingest) {

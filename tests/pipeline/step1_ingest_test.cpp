@@ -103,6 +103,20 @@ TEST_F(Step1Ingest, strict_looks_at_vectors_beside_the_file_too) {
     EXPECT_EQ(report.vectors_left_out, 1);
 }
 
+TEST_F(Step1Ingest, strict_refuses_a_vector_whose_place_another_origin_has) {
+    ASSERT_EQ(ingest("{\"id\":1,\"title\":\"a\",\"embedding\":[1,0,0,0]}\n", {.vectors = {}, .model = "theirs"})
+                  .vectors_stored,
+              1);
+    const std::string text = "{\"id\":1,\"title\":\"b\",\"embedding\":[0,1,0,0]}\n{\"id\":2,\"embedding\":[0,1,0,0]}\n";
+    EXPECT_THAT(refused(text, {.vectors = {}, .model = "ours", .strict = true}),
+                HasSubstr("line 1: the article \"1\""));
+    EXPECT_EQ(titles(), (std::map<std::int64_t, std::string>{{1, "a"}}));
+    const auto report = ingest(text, {.vectors = {}, .model = "ours"});
+    EXPECT_EQ(report.vectors_stored, 1);
+    EXPECT_EQ(report.vectors_left_out, 1);
+    EXPECT_EQ(ingest(text, {.vectors = {}, .model = "ours", .replace = true, .strict = true}).vectors_stored, 2);
+}
+
 TEST_F(Step1Ingest, strict_settles_all_files_before_it_stores_the_first) {
     const std::vector<std::string> files{folder.write("a.jsonl", "{\"id\":1}\n"),
                                          folder.write("b.csv", "id,published\n2,x\n")};
