@@ -293,6 +293,112 @@ class BadRows(ProgramTest):
         self.assertIn("headline", self.run_program("ingest", self.db, path, "--title-column", "headline", code=9).stderr)
 
 
+class OthersVectors(ProgramTest):
+    """Readers that have vectors already, and rows that are not what they seem."""
+
+    def vectors(self, table, column, key):
+        return self.reader.rows(f"SELECT {key}, {column} FROM {self.reader.table(table)} ORDER BY 1")
+
+    def test_a_reader_with_vectors_of_its_own_keeps_every_one(self):
+        names = self.make_plain_tables(bundle_vectors(self.reader) + [(100, None), (101, None)])
+        self.run_program("init", self.db, "--dimensions", "4", *names)
+        before = self.vectors("vectors", "v", "item")
+        for command in (("embed",), ("embed", "--refit"), ("run",)):
+            done = self.run_program(*command, self.db, *names)
+            self.assertIn("24 with vectors from elsewhere left alone (24 of unknown origin)", done.stdout)
+            self.assertIn("2 stay without a vector", done.stdout)
+            self.assertIn("2 articles stay without a vector", done.stderr)
+            self.assertEqual(self.vectors("vectors", "v", "item"), before)
+        report = self.json_of("embed", self.db, *names)
+        self.assertEqual((report["embedded"], report["external"], report["external_unknown"], report["without_vector"]), (0, 24, 24, 2))
+        self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('items')} WHERE cluster_id IS NOT NULL"), "24")
+        self.assertEqual(self.json_of("embed", self.db, "--replace", *names)["embedded"], 26)
+        self.assertNotEqual(self.vectors("vectors", "v", "item"), before)
+        self.assertEqual(self.json_of("embed", self.db, *names)["unchanged"], 26)
+
+    def test_a_table_of_articles_with_vectors_beside_them_too(self):
+        docs = self.reader.table("docs")
+        rows = ", ".join(f"({i}, 'title {i}', {value}, 'A4')" for i, value in bundle_vectors(self.reader, 12))
+        self.reader.execute(f"CREATE TABLE {docs} (id {self.reader.id_type} PRIMARY KEY, title TEXT NOT NULL, summary TEXT, content TEXT, "
+                            f"url TEXT, published_at TEXT, embedding {self.reader.vector_type}, model TEXT); "
+                            f"INSERT INTO {docs} (id, title, embedding, model) VALUES {rows}")
+        names = ("--articles-table", "docs", "--id-column", "id", "--embeddings-table", "docs")
+        self.run_program("init", self.db, "--dimensions", "4", *names)
+        before = self.reader.rows(f"SELECT id, embedding, model FROM {docs} ORDER BY id")
+        self.assertIn("12 of unknown origin", self.run_program("run", self.db, "--min-cluster-size", "5", *names).stdout)
+        self.assertEqual(self.reader.rows(f"SELECT id, embedding, model FROM {docs} ORDER BY id"), before)
+        self.reader.execute(f"UPDATE {docs} SET embedding = NULL")
+        self.assertEqual(self.json_of("embed", self.db, *names)["embedded"], 12)
+        self.reader.execute(f"UPDATE {docs} SET title = 'another text' WHERE id = 3")
+        again = self.json_of("embed", self.db, *names)
+        self.assertEqual((again["embedded"], again["unchanged"]), (1, 11), "ours are known again")
+        self.assertEqual(self.reader.rows(f"SELECT DISTINCT model FROM {docs}"), [["A4"]])
+
+    def test_vectors_of_embed_and_others_never_mix_without_an_error(self):
+        self.make_reader(per_topic=12, dimensions=4)
+        embeddings = self.reader.table("embeddings")
+        rows = [dict(row, embedding=[1.0, 0.0, 0.0, 0.5]) for row in articles(1, first_id=500)]
+        refused = self.run_program("ingest", self.db, self.write_articles(rows), code=3)
+        self.assertIn("48 that \"asterism embed\" made", refused.stderr)
+        self.assertEqual(self.json_of("status", self.db)["articles"], 48, "nothing was stored")
+        self.reader.execute(f"UPDATE {embeddings} SET model = 'minilm' WHERE article_id <= 5")
+        before = self.vectors("embeddings", "embedding", "article_id")
+        for command in (("embed",), ("embed", "--refit"), ("cluster",), ("run",)):
+            refused = self.run_program(*command, self.db, code=3)
+            self.assertIn("43 vectors were made by \"asterism embed\" and 5 came from elsewhere (5 of \"minilm\")", refused.stderr)
+            self.assertEqual(self.vectors("embeddings", "embedding", "article_id"), before)
+        self.assertIn("embed --remove", self.run_program("doctor", self.db, code=9).stdout)
+        self.assertIn("43 vectors removed", self.run_program("embed", self.db, "--remove").stdout)
+        self.assertEqual(self.vectors("embeddings", "embedding", "article_id"), before[:5])
+        self.run_program("cluster", self.db)
+        self.run_program("embed", self.db, "--remove", "--refit", code=2)
+
+    def test_ingest_replaces_by_name_alone(self):
+        self.make_reader(per_topic=2, dimensions=3)
+        rows = [dict(row, embedding=[1.0, 0.0, float(row["id"])]) for row in articles(2)]
+        path = self.write_articles(rows)
+        self.assertEqual(self.json_of("ingest", self.db, path, "--replace", "--model", "mine")["vectors_stored"], 8)
+        self.assertEqual(self.json_of("embed", self.db)["external"], 8)
+        self.assertEqual(self.json_of("ingest", self.db, path, "--model", "mine")["vectors_stored"], 8)
+        other = self.json_of("ingest", self.db, path, "--model", "another")
+        self.assertEqual((other["vectors_stored"], other["vectors_left_out"]), (0, 8))
+        self.assertEqual(self.scalar(f"SELECT DISTINCT model FROM {self.reader.table('embeddings')}"), "mine")
+
+    def test_vectors_of_no_article_are_left_out_counted_and_named(self):
+        names = self.make_plain_tables(bundle_vectors(self.reader))
+        orphan = self.reader.vector([0.0, 1.0, 0.0, 0.0])
+        for number in range(900, 930):
+            self.reader.execute(f"INSERT INTO {self.reader.table('vectors')} VALUES ({number}, {orphan})")
+        self.run_program("init", self.db, "--dimensions", "4", *names)
+        status = self.json_of("status", self.db, *names)
+        self.assertEqual((status["articles"], status["embeddings"], status["orphans"]), (24, 24, 30))
+        done = self.run_program("cluster", self.db, *names)
+        self.assertIn("24 articles, 2 clusters, 0 noise, 0 rejected", done.stdout)
+        self.assertIn("30 vectors of no article left out", done.stdout)
+        self.assertIn("30 vectors belong to no article", done.stderr)
+        report = self.json_of("cluster", self.db, *names)
+        self.assertEqual((report["articles"], report["orphans"]), (24, 30))
+        self.assertEqual(self.json_of("runs", self.db, *names)["runs"][0]["metrics"]["orphans"], 30)
+        found = [f for f in self.json_of("doctor", self.db, *names)["findings"] if "no article" in f["what"]]
+        self.assertIn("30 vectors", found[0]["what"])
+        self.reader.execute(found[0]["mend"])
+        self.assertNotIn("no article", self.run_program("doctor", self.db, *names).stdout)
+        self.assertEqual(self.json_of("status", self.db, *names)["orphans"], 0)
+
+    def test_a_trigger_that_holds_the_clusters_back_is_named(self):
+        self.make_reader(per_topic=12)
+        table = self.reader.table("articles")
+        if self.reader.kind == "sqlite":
+            self.reader.execute(f"CREATE TRIGGER frost BEFORE UPDATE ON {table} BEGIN SELECT RAISE(IGNORE); END")
+        else:
+            self.reader.execute("CREATE FUNCTION reader.no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; "
+                                f"CREATE TRIGGER frost BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION reader.no()")
+        refused = self.run_program("cluster", self.db, code=5)
+        self.assertIn("48 articles did not take their cluster", refused.stderr)
+        self.assertIn("frost", refused.stderr)
+        self.assertEqual(self.scalar(f"SELECT status FROM {self.reader.table('cluster_runs')}"), "failed")
+
+
 class BadArticles(ProgramTest):
     def test_bad_lines_are_counted_and_the_rest_goes_on(self):
         self.run_program("init", self.db)
@@ -733,6 +839,24 @@ class PostgresOnly(ProgramTest):
         finally:
             self.reader.execute(f"DROP ROLE {role}")
 
+    def test_rows_hidden_by_row_level_security_are_an_error_until_a_policy_shows_them(self):
+        self.make_reader()
+        role = f"asterism_tenant_{os.getpid()}"
+        self.reader.execute(f"DROP ROLE IF EXISTS {role}; CREATE ROLE {role} LOGIN; GRANT USAGE ON SCHEMA reader TO {role}; "
+                            f"GRANT ALL ON ALL TABLES IN SCHEMA reader TO {role}; ALTER TABLE reader.articles ENABLE ROW LEVEL SECURITY; "
+                            "CREATE POLICY part ON reader.articles USING (article_id <= 40)")
+        try:
+            url = self.db.replace("://asterism@", f"://{role}@")
+            for command in ("cluster", "embed", "status"):
+                refused = self.run_program(command, url, code=5)
+                self.assertIn("a run must see every row", refused.stderr)
+            found = [f for f in self.json_of("doctor", url, code=9)["findings"] if "row-level security" in f["what"]]
+            self.reader.execute("DROP POLICY part ON reader.articles; " + found[0]["mend"].split(";")[0])
+            self.assertIn("published: 80 articles, 4 clusters", self.run_program("cluster", url).stdout)
+            self.assertEqual(self.scalar("SELECT count(cluster_id) FROM reader.articles"), "80")
+        finally:
+            self.reader.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
+
     def test_indexes_for_nearest_neighbours_are_there(self):
         self.make_reader()
         found = self.scalar("SELECT count(*) FROM pg_indexes WHERE schemaname = 'reader' AND indexdef LIKE '%hnsw%'")
@@ -740,7 +864,7 @@ class PostgresOnly(ProgramTest):
 
 
 def load_tests(loader, _tests, _pattern):
-    classes = [TheWholeJob, BadRows, BadArticles, Schedule, CommandLineAndConfig]
+    classes = [TheWholeJob, BadRows, OthersVectors, BadArticles, Schedule, CommandLineAndConfig]
     classes += [FilesAlone, SqliteOnly] if READER is SqliteReader else [PostgresOnly]
     return unittest.TestSuite(loader.loadTestsFromTestCase(one) for one in classes)
 

@@ -11,6 +11,7 @@
 #include "pipeline/folder.hpp"
 #include "pipeline/open_store.hpp"
 #include "store/reader_db_client.hpp"
+#include "store/sqlite/connection.hpp"
 
 namespace asterism::pipeline {
 
@@ -39,10 +40,15 @@ class ReaderTest : public testing::Test {
         vector.at((group + 1) % kDimensions) = 0.001F * static_cast<float>(1 + id % 17);
         add_vector(id, vector);
     }
-    void add_vector(std::int64_t id, const std::array<float, kDimensions>& vector) {
+    void add_vector(std::int64_t id, const std::array<float, kDimensions>& vector,
+                    const std::string& model = "external") {
         ArticleIds ids;
         ids.push_back(id);
-        client->upsert_embeddings(ids, {vector.data(), 1, vector.size()}, "external", {});
+        client->upsert_embeddings(ids, {vector.data(), 1, vector.size()}, model, {}, store::Replace::any);
+    }
+    /// Behind the client's back, as another program would.
+    void execute(const std::string& sql) {
+        store::sqlite::Connection(folder / "reader.db", store::sqlite::OpenMode::read_write, 5000).execute(sql);
     }
     /// `size` articles in each of `groups` groups, ids from 1.
     void add_groups(std::size_t groups, std::int64_t size) {

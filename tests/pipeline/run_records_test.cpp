@@ -72,6 +72,7 @@ TEST(RunRecords, metrics_count_all_rejections_and_list_the_first) {
     EXPECT_EQ(read["rejected"]["rows"].size(), kListedRejections);
     EXPECT_EQ(read["rejected"]["rows"][1], json::parse(R"({"id":1,"reason":"null_vector"})"));
     EXPECT_EQ(read["stages"][0], json::parse(R"({"name":"read","wall_s":1.5,"cpu_s":2.5,"peak_bytes":1024})"));
+    EXPECT_EQ(read["orphans"], 3);
     EXPECT_EQ(read["noise_share"], 0.6);
     EXPECT_EQ(read["largest_cluster"], 30);
     EXPECT_EQ(read["mean_persistence"], 0.375);

@@ -12,6 +12,7 @@
 
 #include "asterism/error.hpp"
 #include "pipeline/reader_fixture.hpp"
+#include "pipeline/step1_embed.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -227,6 +228,45 @@ TEST_F(Step1Ingest, row_i_of_the_vectors_belongs_to_record_i_bad_records_include
     EXPECT_EQ(rows.vectors.row(0)[0], 21.0F);
     EXPECT_EQ(rows.vectors.row(1)[0], 1.0F);
     client->for_each_article([](const store::ArticleText& article) { EXPECT_EQ(article.embedded_model, "mine"); });
+}
+
+TEST_F(Step1Ingest, a_vector_takes_the_place_of_its_own_models_and_of_no_other) {
+    ingest("{\"id\":1,\"embedding\":[1,0,0,0]}\n{\"id\":2,\"embedding\":[1,0,0,0]}\n", {.model = "mine"});
+    add_vector(2, {0, 0, 0, 1}, "theirs");
+    const std::string again =
+        "{\"id\":1,\"title\":\"t\",\"embedding\":[0,1,0,0]}\n{\"id\":2,\"title\":\"t\",\"embedding\":[0,1,0,0]}\n";
+    const auto report = ingest(again, {.model = "mine"});
+    EXPECT_EQ(report.articles.updated, 2);
+    EXPECT_EQ(report.vectors_stored, 1);
+    EXPECT_EQ(report.vectors_left_out, 1);
+    ASSERT_EQ(report.problems.size(), 1U);
+    EXPECT_EQ(report.problems[0].line, 2);
+    EXPECT_THAT(report.problems[0].what, HasSubstr("another or unknown origin, which stays; --replace"));
+    const auto rows = client->get_all_embeddings({});
+    EXPECT_EQ(rows.vectors.row(0)[1], 1.0F);
+    EXPECT_EQ(rows.vectors.row(1)[3], 1.0F);
+    EXPECT_EQ(ingest(again, {.model = "mine", .replace = true}).vectors_stored, 2);
+    EXPECT_EQ(client->get_all_embeddings({}).vectors.row(1)[1], 1.0F);
+}
+
+TEST_F(Step1Ingest, vectors_from_elsewhere_do_not_come_beside_those_that_embed_made) {
+    ingest(
+        "{\"id\":1,\"title\":\"wind and sun\"}\n{\"id\":2,\"title\":\"wind and rain\"}\n{\"id\":3,\"title\":\"sun and "
+        "sea\"}\n");
+    (void)step1_embed(*client, {});
+    const std::string text =
+        "{\"id\":1,\"title\":\"new\",\"embedding\":[1,0,0,0]}\n{\"id\":9,\"embedding\":[1,0,0,0]}\n";
+    EXPECT_THAT(refused(text, {}), HasSubstr("the reader holds 3 that \"asterism embed\" made"));
+    EXPECT_EQ(titles().size(), 3U) << "nothing was stored";
+    EXPECT_EQ(titles().at(1), "wind and sun");
+    Matrix vectors(kDimensions);
+    for (int i = 0; i < 2; ++i)
+        std::ranges::fill_n(vectors.add_row(), kDimensions, 1.0F);
+    EXPECT_THAT(refused("{\"id\":1}\n{\"id\":2}\n", {.vectors = vectors.view()}), HasSubstr("--replace"));
+    EXPECT_EQ(ingest("{\"id\":4,\"title\":\"sea\"}\n").articles.inserted, 1) << "articles alone may come";
+    EXPECT_EQ(ingest(text, {.replace = true}).vectors_stored, 2);
+    EXPECT_EQ(client->get_all_embeddings({}).made_here, 0);
+    EXPECT_EQ(client->status().embeddings, 2) << "those that embed made are gone";
 }
 
 TEST_F(Step1Ingest, another_number_of_vectors_than_records_stores_nothing) {

@@ -150,6 +150,55 @@ TEST_F(Step2Clustering, strict_refuses_rejected_rows_and_the_old_result_stays) {
     EXPECT_EQ(client->status().clustered, 24);
 }
 
+TEST_F(Step2Clustering, vectors_of_no_article_are_left_out_of_clusters_and_counts) {
+    add_groups(2, 12);
+    const auto clean = cluster_now();
+    execute(
+        "PRAGMA foreign_keys = OFF; WITH RECURSIVE n (i) AS (SELECT 5000 UNION ALL SELECT i + 1 FROM n WHERE i < 5029) "
+        "INSERT INTO embeddings (article_id, embedding) SELECT i, x'00000000000000000000803f00000000' FROM n");
+    const auto report = cluster_now();
+    EXPECT_EQ(report.orphans, 30);
+    EXPECT_EQ(report.articles, 24);
+    EXPECT_EQ(report.clusters.size(), 2U);
+    EXPECT_EQ(report.publish.cluster_ids, clean.publish.cluster_ids);
+    EXPECT_EQ(report.input_fingerprint, clean.input_fingerprint);
+    std::int64_t clustered = report.noise + report.rejected;
+    for (const auto& cluster : report.clusters)
+        clustered += cluster.article_count;
+    EXPECT_EQ(clustered, report.articles) << "the sums add up";
+    EXPECT_EQ(json::parse(last_run().metrics)["orphans"], 30);
+    EXPECT_EQ(last_run().article_count, 24);
+    EXPECT_EQ(client->status().clustered, 24);
+    EXPECT_EQ(client->status().orphans, 30);
+}
+
+TEST_F(Step2Clustering, vectors_that_embed_made_are_not_clustered_with_others) {
+    add_groups(2, 12);
+    for (std::int64_t id = 1; id <= 4; ++id)
+        execute("DELETE FROM embeddings WHERE article_id = " + std::to_string(id));
+    ArticleIds ids;
+    for (std::int64_t id = 1; id <= 4; ++id)
+        ids.push_back(id);
+    const std::vector<float> rows{1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8};
+    client->upsert_embeddings(ids, {rows.data(), 4, 4}, "lsa-1", std::vector<std::string>(4, "hash"));
+    EXPECT_EQ(failure(), ErrorKind::data);
+    EXPECT_THAT(message, HasSubstr("4 vectors were made by"));
+    EXPECT_THAT(message, HasSubstr("20 came from elsewhere (20 of \"external\")"));
+    EXPECT_EQ(last_run().status, store::RunStatus::failed);
+    EXPECT_FALSE(client->status().last_published.has_value());
+    EXPECT_EQ(client->remove_made_vectors(), 4);
+    EXPECT_EQ(cluster_now().articles, 20);
+}
+
+TEST_F(Step2Clustering, a_write_that_does_not_take_place_fails_the_run_with_its_cause) {
+    add_groups(2, 12);
+    execute("CREATE TRIGGER freeze BEFORE UPDATE ON articles BEGIN SELECT RAISE(IGNORE); END");
+    EXPECT_EQ(failure(), ErrorKind::privilege);
+    EXPECT_THAT(message, HasSubstr("24 articles did not take their cluster"));
+    EXPECT_THAT(last_run().error, HasSubstr("the trigger \"freeze\""));
+    EXPECT_EQ(client->status().clusters, 0);
+}
+
 TEST_F(Step2Clustering, without_a_usable_row_nothing_is_published) {
     EXPECT_EQ(failure(), ErrorKind::data);
     EXPECT_THAT(message, HasSubstr("no usable embedding"));
