@@ -83,7 +83,7 @@ struct EmbeddingRows {
 /// vector_origins with a digest of the vector, so that a vector that somebody put in its place is not taken for ours.
 struct StoredVector {
     const ArticleId& id;
-    std::string_view model;  ///< as the table or our record says; empty = of unknown origin
+    std::string_view model;  ///< as the table says, or where it says nothing our record; empty = of unknown origin
     bool made_here = false;  ///< by this program, from the article's text: it may be made anew
 };
 

@@ -231,11 +231,12 @@ TEST_F(Step1Ingest, row_i_of_the_vectors_belongs_to_record_i_bad_records_include
 }
 
 TEST_F(Step1Ingest, a_vector_takes_the_place_of_its_own_models_and_of_no_other) {
-    ingest("{\"id\":1,\"embedding\":[1,0,0,0]}\n{\"id\":2,\"embedding\":[1,0,0,0]}\n", {.model = "mine"});
+    ingest("{\"id\":1,\"embedding\":[1,0,0,0]}\n{\"id\":2,\"embedding\":[1,0,0,0]}\n",
+           {.vectors = {}, .model = "mine"});
     add_vector(2, {0, 0, 0, 1}, "theirs");
     const std::string again =
         "{\"id\":1,\"title\":\"t\",\"embedding\":[0,1,0,0]}\n{\"id\":2,\"title\":\"t\",\"embedding\":[0,1,0,0]}\n";
-    const auto report = ingest(again, {.model = "mine"});
+    const auto report = ingest(again, {.vectors = {}, .model = "mine"});
     EXPECT_EQ(report.articles.updated, 2);
     EXPECT_EQ(report.vectors_stored, 1);
     EXPECT_EQ(report.vectors_left_out, 1);
@@ -245,7 +246,7 @@ TEST_F(Step1Ingest, a_vector_takes_the_place_of_its_own_models_and_of_no_other) 
     const auto rows = client->get_all_embeddings({});
     EXPECT_EQ(rows.vectors.row(0)[1], 1.0F);
     EXPECT_EQ(rows.vectors.row(1)[3], 1.0F);
-    EXPECT_EQ(ingest(again, {.model = "mine", .replace = true}).vectors_stored, 2);
+    EXPECT_EQ(ingest(again, {.vectors = {}, .model = "mine", .replace = true}).vectors_stored, 2);
     EXPECT_EQ(client->get_all_embeddings({}).vectors.row(1)[1], 1.0F);
 }
 
@@ -264,7 +265,7 @@ TEST_F(Step1Ingest, vectors_from_elsewhere_do_not_come_beside_those_that_embed_m
         std::ranges::fill_n(vectors.add_row(), kDimensions, 1.0F);
     EXPECT_THAT(refused("{\"id\":1}\n{\"id\":2}\n", {.vectors = vectors.view()}), HasSubstr("--replace"));
     EXPECT_EQ(ingest("{\"id\":4,\"title\":\"sea\"}\n").articles.inserted, 1) << "articles alone may come";
-    EXPECT_EQ(ingest(text, {.replace = true}).vectors_stored, 2);
+    EXPECT_EQ(ingest(text, {.vectors = {}, .replace = true}).vectors_stored, 2);
     EXPECT_EQ(client->get_all_embeddings({}).made_here, 0);
     EXPECT_EQ(client->status().embeddings, 2) << "those that embed made are gone";
 }

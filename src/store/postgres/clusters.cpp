@@ -36,7 +36,8 @@ ClusterId write_cluster(Session& session, const ClusterRow& row, const Param& me
     if (row.cluster_id) session.run("raise_cluster_id", {*row.cluster_id});
     const ClusterId id = row.cluster_id ? *row.cluster_id : take_numbers(session, "cluster_id", 1);
     const std::string centroid = wire_vector(row.centroid);
-    session.run("upsert_cluster", {id, Param::binary(centroid), row.article_count, metadata});
+    const Result written = session.run("upsert_cluster", {id, Param::binary(centroid), row.article_count, metadata});
+    expect_rows(session, written.affected(), 1, "clusters were not written", session.catalogue().clusters.name);
     return id;
 }
 
@@ -75,7 +76,10 @@ std::vector<ClusterId> upsert_clusters(Session& session, std::span<const Cluster
 
 void update_article_cluster(Session& session, const ArticleId& article, std::optional<ClusterId> cluster) {
     session.transact_on_tables(Access::write, [&] {
-        session.run("update_article_cluster", {asterism::to_string(article), cluster});
+        const std::vector<Param> values{asterism::to_string(article), cluster};
+        session.run("update_article_cluster", values);
+        if (session.run("article_cluster_differs", values).rows() > 0)
+            throw held_back(session, 1, "articles did not take their cluster", session.catalogue().articles);
     });
 }
 

@@ -5,6 +5,7 @@
 #include "asterism/error.hpp"
 #include "base/log.hpp"
 #include "store/identifiers.hpp"
+#include "store/postgres/clusters.hpp"
 #include "store/postgres/copy_reader.hpp"
 #include "store/postgres/embeddings.hpp"
 #include "store/postgres/id_values.hpp"
@@ -40,6 +41,7 @@ EmbeddingRows read_snapshot(Session& session, const EmbeddingRequest& request) {
     const IdColumn id = session.catalogue().id;
     const std::size_t dimensions =
         static_cast<std::size_t>(request.dimensions ? *request.dimensions : source_dimensions(session));
+    grant_work_memory(session);  // else the join with many articles carries the vectors through the disk
     const Result count = session.run("count_embeddings");
     EmbeddingRows rows{ArticleIds(id.type), Matrix(dimensions, static_cast<std::size_t>(count.integer(0, 1))), {}};
     rows.ids.reserve(static_cast<std::size_t>(count.integer(0, 1)));

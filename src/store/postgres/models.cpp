@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "asterism/error.hpp"
+#include "store/postgres/obstacles.hpp"
 
 namespace asterism::store::postgres {
 namespace {
@@ -17,7 +18,10 @@ void save_model(Session& session, std::string_view name, std::string_view bytes)
         throw Error(ErrorKind::resources, fmt::format("the model \"{}\" has {} bytes, more than a value may have in "
                                                       "PostgreSQL; train a smaller one",
                                                       name, bytes.size()));
-    session.transact_on_tables(Access::write, [&] { session.run("save_model", {name, Param::binary(bytes)}); });
+    session.transact_on_tables(Access::write, [&] {
+        const Result written = session.run("save_model", {name, Param::binary(bytes)});
+        expect_rows(session, written.affected(), 1, "models were not stored", qualified(session.names(), "models"));
+    });
 }
 
 std::optional<std::string> load_model(Session& session, std::string_view name) {

@@ -104,7 +104,9 @@ PublishReport publish_once(Session& session, RunId run, const RunResult& result,
     publish_clusters(session);
     session.run("analyze_assignments");  // without, the join below may be planned for a handful of rows
     report.articles_changed = session.run("publish_articles").affected();
-    session.run("publish_events", {run, last.run});
+    expect_rows(session, session.run("publish_events", {run, last.run}).affected(),
+                static_cast<std::int64_t>(report.cluster_ids.size()), "events were not recorded",
+                qualified(session.names(), "cluster_events"));
     report.retired = session.run("publish_deaths", {run}).affected();
     require_published(session, result, report);
     return report;

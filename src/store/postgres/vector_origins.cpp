@@ -23,7 +23,7 @@ struct Known {
     std::optional<std::string_view> vector;  ///< only where it tells
 };
 
-/// What the record says, once the vector bears it out.
+/// What the record says, once the vector, where there is one, bears it out.
 struct Origin {
     std::string_view model;
     bool made_here = false;
@@ -35,7 +35,7 @@ class Judge {
 
     Origin operator()(const Known& known) {
         if (known.vector) read_vector(wire_, *known.vector, row_);
-        const bool proved = known.vector && known_again(known.digest, row_);
+        const bool proved = known.vector ? known_again(known.digest, row_) : !known.recorded;
         return {models_ || proved ? known.model : std::string_view(), known.recorded && proved};
     }
 

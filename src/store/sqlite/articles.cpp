@@ -108,7 +108,8 @@ void SqliteClient::for_each_article(const std::function<void(const ArticleText&)
 void SqliteClient::save_model(std::string_view name, std::string_view bytes) {
     ready();
     const auto now = utc_now();
-    prepare("save_model").bind(1, name).bind_blob(2, bytes).bind(3, std::string_view(now)).run();
+    const auto written = prepare("save_model").bind(1, name).bind_blob(2, bytes).bind(3, std::string_view(now)).run();
+    expect_rows(written, 1, "models were not stored", "models");
 }
 
 std::optional<std::string> SqliteClient::load_model(std::string_view name) {

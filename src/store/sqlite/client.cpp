@@ -105,6 +105,11 @@ Error SqliteClient::held_back(std::int64_t rows, std::string_view what, const st
     return store::held_back(rows, what, quote_identifier(table), triggers);
 }
 
+void SqliteClient::expect_rows(std::int64_t written, std::int64_t expected, std::string_view what,
+                                const std::string& table) {
+    if (written < expected) throw held_back(expected - written, what, table);
+}
+
 bool has_row(Statement& statement) {
     bool found = false;
     while (statement.step())

@@ -83,6 +83,8 @@ class SqliteClient final : public ReaderDBClient {
     void require_id_type(const ArticleIds& ids);
     /// The error for rows that were not written, with the triggers of the table.
     Error held_back(std::int64_t rows, std::string_view what, const std::string& table);
+    /// Throws it when fewer than `expected` were written.
+    void expect_rows(std::int64_t written, std::int64_t expected, std::string_view what, const std::string& table);
 
     // ---- vector_origins.cpp
     /// What a vector's record says, once the vector bears it out.
@@ -95,8 +97,8 @@ class SqliteClient final : public ReaderDBClient {
     };
     /// Fills in the statements about vectors as their table wants it.
     void describe_vectors();
-    /// Of a row of all_embeddings.sql or embeddings_of.sql.
-    [[nodiscard]] Origin origin(const Statement& row) const;
+    /// Of a row of all_embeddings.sql or embeddings_of.sql. `prove_model`: also the model of what was brought.
+    [[nodiscard]] Origin origin(const Statement& row, bool prove_model) const;
     /// `there`: embeddings_of.sql, bound.
     bool may_replace(Statement& there, std::string_view model, bool made_here);
     void record_vector(VectorStatements& statements, const ArticleId& id, std::string_view model,

@@ -19,7 +19,8 @@ ClusterId SqliteClient::write_cluster(const ClusterRow& row, std::optional<std::
     const auto id = row.cluster_id ? row.cluster_id : query_integer(*db_, sql_.text("next_cluster_id"));
     if (row.cluster_id) prepare("raise_cluster_id").bind(1, *row.cluster_id).run();
     auto statement = prepare("upsert_cluster");
-    statement.bind(1, *id).bind(2, row.centroid).bind(3, row.article_count).bind(4, metadata).bind(5, now).run();
+    statement.bind(1, *id).bind(2, row.centroid).bind(3, row.article_count).bind(4, metadata).bind(5, now);
+    expect_rows(statement.run(), 1, "clusters were not written", options_.names.clusters);
     return *id;
 }
 
@@ -45,6 +46,8 @@ void SqliteClient::update_article_cluster(const ArticleId& article, std::optiona
     ready();
     const auto id = as_stored(article, id_type());
     prepare("update_article_cluster").bind_id(1, id).bind(2, cluster).run();
+    if (has_row(prepare("article_cluster_differs").bind_id(1, id).bind(2, cluster)))
+        throw held_back(1, "articles did not take their cluster", options_.names.articles);
 }
 
 std::int64_t SqliteClient::batch_update_article_clusters(const ArticleIds& ids,

@@ -105,7 +105,7 @@ EmbeddingRows SqliteClient::get_all_embeddings(const EmbeddingRequest& request) 
             rows.rejected.push_back({id, *rejection});
         } else {
             rows.ids.push_back(id);
-            rows.made_here += origin(row).made_here ? 1 : 0;
+            rows.made_here += origin(row, false).made_here ? 1 : 0;
         }
         previous = std::move(id);
     }

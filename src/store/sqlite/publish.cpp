@@ -97,7 +97,8 @@ void SqliteClient::require_published(RunId run, PublishReport& report) {
 
 void SqliteClient::retire_and_tell(RunId run, std::optional<RunId> before, std::string_view now,
                                    PublishReport& report) {
-    prepare("publish_events").bind(1, run).bind(2, before).run();
+    expect_rows(prepare("publish_events").bind(1, run).bind(2, before).run(),
+                static_cast<std::int64_t>(report.cluster_ids.size()), "events were not recorded", "cluster_events");
     prepare("publish_deaths").bind(1, run).run();
     report.retired = prepare("retire_clusters").bind(1, run).bind(2, now).run();
 }

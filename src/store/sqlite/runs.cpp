@@ -41,11 +41,12 @@ RunId SqliteClient::begin_run(const RunStart& start) {
     Transaction transaction(ready(), Transaction::Kind::write);
     require_run(start.publishes);
     const auto now = utc_now();
-    prepare("begin_run")
-        .bind(1, std::string_view(now))
-        .bind(2, std::string_view(start.params))
-        .bind(3, std::string_view(start.versions))
-        .run();
+    const auto begun = prepare("begin_run")
+                           .bind(1, std::string_view(now))
+                           .bind(2, std::string_view(start.params))
+                           .bind(3, std::string_view(start.versions))
+                           .run();
+    expect_rows(begun, 1, "runs were not recorded", "cluster_runs");
     const RunId run = db_->last_insert_id();
     transaction.commit();
     return run;
@@ -90,11 +91,13 @@ void SqliteClient::store_run(RunId run, const RunResult& result, RunStatus statu
         insert.bind(1, run).bind(2, static_cast<std::int64_t>(label)).bind_null(3);
         if (!cluster_ids.empty()) insert.bind(3, cluster_ids[label]);
         insert.bind(4, std::span<const float>(cluster.centroid)).bind(5, cluster.article_count);
-        insert.bind(6, cluster.persistence).bind(7, metadata).run();
+        insert.bind(6, cluster.persistence).bind(7, metadata);
+        expect_rows(insert.run(), 1, "clusters were not recorded", "run_clusters");
     }
     store_assignments(run, result, cluster_ids);
     const auto now = utc_now();
-    prepare("finish_run")
+    auto finish = prepare("finish_run");
+    finish
         .bind(1, run)
         .bind(2, to_string(status))
         .bind(3, std::string_view(now))
@@ -103,8 +106,8 @@ void SqliteClient::store_run(RunId run, const RunResult& result, RunStatus statu
         .bind(6, result.article_count)
         .bind(7, static_cast<std::int64_t>(result.clusters.size()))
         .bind(8, result.noise_count)
-        .bind(9, result.rejected_count)
-        .run();
+        .bind(9, result.rejected_count);
+    expect_rows(finish.run(), 1, "runs were not closed", "cluster_runs");
 }
 
 void SqliteClient::store_assignments(RunId run, const RunResult& result, std::span<const ClusterId> cluster_ids) {
@@ -116,7 +119,7 @@ void SqliteClient::store_assignments(RunId run, const RunResult& result, std::sp
         insert.bind(3, std::int64_t{label}).bind_null(4);
         if (label >= 0 && !cluster_ids.empty()) insert.bind(4, cluster_ids[static_cast<std::size_t>(label)]);
         insert.bind(5, result.probabilities[i]).bind(6, result.outlier_scores[i]).bind(7, to_string(result.how[i]));
-        insert.run();
+        expect_rows(insert.run(), 1, "assignments were not recorded", "cluster_assignments");
     }
 }
 

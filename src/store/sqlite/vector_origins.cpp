@@ -29,10 +29,10 @@ void SqliteClient::describe_vectors() {
     sql_.describe_vectors(vectors_.models, vectors_.ours);
 }
 
-SqliteClient::Origin SqliteClient::origin(const Statement& row) const {
+SqliteClient::Origin SqliteClient::origin(const Statement& row, bool prove_model) const {
     const bool recorded = row.integer(kRecorded) != 0;
     const auto model = row.text(kModel);
-    if (!recorded && (vectors_.models || model.empty())) return {model, false};
+    if (!recorded && (vectors_.models || model.empty() || !prove_model)) return {model, false};
     const bool proved = row.is_null(kDigest) || row.integer(kDigest) == digest_of(row.blob(kVector));
     return {vectors_.models || proved ? model : std::string_view(), recorded && proved};
 }
@@ -41,7 +41,7 @@ bool SqliteClient::may_replace(Statement& there, std::string_view model, bool ma
     bool may = true;
     while (there.step()) {
         if (there.is_null(kVector)) continue;
-        const Origin found = origin(there);
+        const Origin found = origin(there, true);
         may = may && (made_here ? found.made_here : !found.made_here && !model.empty() && found.model == model);
     }
     return may;
@@ -63,7 +63,7 @@ void SqliteClient::for_each_vector(const std::function<void(const StoredVector&)
     while (row.step()) {
         if (row.is_null(kVector)) continue;
         const ArticleId id = row.is_integer(0) ? ArticleId(row.integer(0)) : ArticleId(row.string(0));
-        const Origin found = origin(row);
+        const Origin found = origin(row, false);
         visit({id, found.model, found.made_here});
     }
 }

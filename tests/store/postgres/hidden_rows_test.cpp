@@ -133,6 +133,7 @@ TEST_F(HiddenRows, ATriggerThatHoldsArticlesBackFailsThePublishAndIsNamed) {
     EXPECT_TRUE(client->clusters(0).empty());
     ArticleIds ids;
     ids.push_back(std::int64_t{4});
+    error_message(ErrorKind::privilege, [&] { client->update_article_cluster(std::int64_t{4}, 5); });
     error_message(ErrorKind::privilege,
                   [&] { client->batch_update_article_clusters(ids, std::vector<std::optional<ClusterId>>{5}); });
 }

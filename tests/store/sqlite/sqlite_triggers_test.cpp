@@ -82,6 +82,17 @@ TEST_F(SqliteTriggers, ThatHoldVectorsBackFailTheEmbedding) {
     error_message(ErrorKind::privilege, [&] { embed(); });
 }
 
+TEST_F(SqliteTriggers, ThatHoldAnyRowOfARunsRecordBackFailIt) {
+    for (const auto* table : {"run_clusters", "cluster_assignments", "cluster_events", "cluster_runs"}) {
+        ignore("INSERT", table);
+        EXPECT_THAT(error_message(ErrorKind::privilege, [&] { publish(); }), HasSubstr(table));
+        EXPECT_EQ(client->status().clustered, 0);
+        store.execute("DROP TRIGGER freeze");
+    }
+    ignore("INSERT", "models");
+    error_message(ErrorKind::privilege, [&] { client->save_model("m", "bytes"); });
+}
+
 TEST_F(SqliteTriggers, ThatHoldABatchOfClusterIdsBackFailIt) {
     ignore("UPDATE", "articles");
     ArticleIds ids;
@@ -90,6 +101,8 @@ TEST_F(SqliteTriggers, ThatHoldABatchOfClusterIdsBackFailIt) {
     error_message(ErrorKind::privilege, [&] {
         client->batch_update_article_clusters(ids, std::vector<std::optional<ClusterId>>{5, 5});
     });
+    error_message(ErrorKind::privilege, [&] { client->update_article_cluster(std::int64_t{1}, 5); });
+    client->update_article_cluster(std::int64_t{99}, 5);
 }
 
 TEST_F(SqliteTriggers, ArticlesDeletedMeanwhileAreCountedAndNoError) {
