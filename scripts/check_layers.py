@@ -31,7 +31,7 @@ ARROWS = {
     "pipeline/intake": ["base", "text", "store"],  # foreign files; knows articles, but no database
     "pipeline": ["base", "engine", "text", "themes", "themes/endpoint", "themes/spacy", "embedding", "store", "store/files",
                  "store/postgres", "store/sqlite", "pipeline/intake"],
-    "cli": ["base", "pipeline", "pipeline/intake", "store"],
+    "cli": ["base", "text", "pipeline", "pipeline/intake", "store"],  # text: what may reach a terminal
 }
 
 # What a header's name begins with -> the folders that may include it (with what is below them on disk).

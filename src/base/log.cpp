@@ -15,6 +15,10 @@ std::shared_ptr<spdlog::logger>& sink() {
     static std::shared_ptr<spdlog::logger> logger;
     return logger;
 }
+LineFilter& line_filter() {
+    static LineFilter filter = nullptr;
+    return filter;
+}
 std::atomic<bool> enabled{false};
 
 spdlog::level::level_enum spdlog_level(LogLevel level) {
@@ -25,7 +29,7 @@ spdlog::level::level_enum spdlog_level(LogLevel level) {
 
 }  // namespace
 
-void log_to_stderr(LogLevel level) {
+void log_to_stderr(LogLevel level, LineFilter filter) {
     const char* no_color = std::getenv("NO_COLOR");
     const bool plain = no_color != nullptr && *no_color != '\0';
     auto target = std::make_shared<spdlog::sinks::stderr_color_sink_mt>(plain ? spdlog::color_mode::never
@@ -33,12 +37,13 @@ void log_to_stderr(LogLevel level) {
     sink() = std::make_shared<spdlog::logger>("asterism", std::move(target));
     sink()->set_pattern("%H:%M:%S %^%l%$ %v");
     sink()->set_level(spdlog_level(level));
+    line_filter() = filter;
     enabled.store(true, std::memory_order_release);
 }
 
 void log_line(LogLevel level, std::string_view line) {
     if (!enabled.load(std::memory_order_acquire)) return;
-    sink()->log(spdlog_level(level), spdlog::string_view_t(line.data(), line.size()));
+    sink()->log(spdlog_level(level), line_filter()(line));
 }
 
 }  // namespace asterism

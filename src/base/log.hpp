@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -13,8 +14,12 @@ namespace asterism {
 
 enum class LogLevel : unsigned char { debug, info, warning, error };
 
-/// From now on lines of at least `level` go to stderr, with a time; coloured only on a terminal without NO_COLOR.
-void log_to_stderr(LogLevel level);
+/// What makes a line of the log fit to be shown.
+using LineFilter = std::string (*)(std::string_view);
+
+/// From now on lines of at least `level` go to stderr through `filter`, with a time; coloured only on a terminal
+/// without NO_COLOR.
+void log_to_stderr(LogLevel level, LineFilter filter);
 void log_line(LogLevel level, std::string_view line);
 
 template <class... Args>

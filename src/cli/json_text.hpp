@@ -10,7 +10,8 @@ namespace asterism::cli {
 
 using Json = nlohmann::ordered_json;
 
-/// Adds the schema number in front; bytes that are no UTF-8 become replacement characters.
+/// Adds the schema number in front; bytes that are no UTF-8 become replacement characters, and characters that a
+/// terminal would obey or nobody sees are escaped.
 [[nodiscard]] std::string json_text(const Json& members);
 
 [[nodiscard]] Json id_json(const ArticleId& id);

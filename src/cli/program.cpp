@@ -18,6 +18,7 @@
 #include "cli/location.hpp"
 #include "cli/terminal.hpp"
 #include "store/secrets.hpp"
+#include "text/visible.hpp"
 
 namespace asterism::cli {
 namespace {
@@ -29,7 +30,7 @@ LogLevel level_of(const ParsedLine& line) {
 
 Outcome run_command_of(ParsedLine& line) {
     if (!line.help.empty()) return {line.help, 0};
-    log_to_stderr(level_of(line));
+    log_to_stderr(level_of(line), text::visible_line);
     SettingMap file;
     if (const auto path = find_config_file(line.config_file)) file = read_config_file(*path);
     TerminalObserver observer(!line.quiet);
@@ -42,7 +43,7 @@ Outcome run_command_of(ParsedLine& line) {
 }
 
 int complain(std::string_view message, int exit_code) {
-    fmt::print(stderr, "asterism: {}\n", store::without_secrets(message));
+    fmt::print(stderr, "asterism: {}\n", store::without_secrets(text::visible_text(message)));
     return exit_code;
 }
 
@@ -57,7 +58,7 @@ int run_program(int argc, const char* const* argv) {
         std::vector<Command> commands = all_commands();
         ParsedLine line = parse_command_line(arguments, commands);
         const Outcome outcome = run_command_of(line);
-        write_to_stdout(outcome.text);
+        write_to_stdout(text::visible_text(outcome.text));  // titles, ids and errors are other people's
         return outcome.exit_code;
     } catch (const Error& error) {
         const bool terminated = error.kind() == ErrorKind::interrupted && caught_signal() == SIGTERM;

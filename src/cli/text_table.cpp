@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/visible.hpp"
+
 namespace asterism::cli {
 namespace {
 
@@ -11,25 +13,6 @@ bool starts_character(char c) {
 
 std::size_t width_of(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count_if(text, starts_character));
-}
-
-/// C0 and DEL are one byte; C1 (U+0080 to U+009F) is C2 80 to C2 9F.
-std::string without_controls(std::string_view text) {
-    std::string clean;
-    clean.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
-        if (byte < 0x20 || byte == 0x7F) {
-            clean += ' ';
-        } else if (byte == 0xC2 && next >= 0x80 && next <= 0x9F) {
-            clean += ' ';
-            ++i;
-        } else {
-            clean += text[i];
-        }
-    }
-    return clean;
 }
 
 std::string padded(const std::string& cell, std::size_t width, bool right) {
@@ -46,7 +29,7 @@ void end_line(std::string& text) {
 }  // namespace
 
 std::string shown(std::string_view text, std::size_t width) {
-    std::string clean = without_controls(text);
+    std::string clean = text::visible_line(text);
     if (width == 0 || width_of(clean) <= width) return clean;
     std::size_t end = 0;
     for (std::size_t characters = 0; end < clean.size(); ++end) {

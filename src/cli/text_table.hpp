@@ -1,7 +1,7 @@
 /// Small aligned tables for people.
 ///
-/// Texts come from articles, so control characters (a terminal would obey them) are shown as spaces, and cells are cut
-/// to the column's width with an ellipsis. Widths count characters, not bytes.
+/// Texts come from articles, so what a terminal would obey or nobody sees is left out (text/visible.hpp), and cells are
+/// cut to the column's width with an ellipsis. Widths count characters, not bytes.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace asterism::cli {
 
-/// Without control characters, cut to `width` characters (0 = no limit).
+/// On one line, without hidden characters, cut to `width` characters (0 = no limit).
 [[nodiscard]] std::string shown(std::string_view text, std::size_t width = 0);
 
 class TextTable {

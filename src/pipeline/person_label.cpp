@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "asterism/error.hpp"
 #include "pipeline/cluster_names.hpp"
 #include "text/unicode.hpp"
 #include "text/utf8.hpp"
+#include "text/visible.hpp"
 #include "themes/label_set.hpp"
 
 namespace asterism::pipeline {
@@ -20,8 +22,14 @@ std::string living_ones(const store::ReaderDBClient& client) {
     return "the living ones: " + client.commands().told("clusters");
 }
 
-bool breaks_a_line(char32_t c) {
-    return c == 0x2028 || c == 0x2029;
+/// The first character of a label that not everybody sees.
+std::optional<char32_t> unseen(std::string_view label) {
+    if (const auto hidden = text::first_hidden(label)) return hidden;
+    for (std::size_t at = 0; at < label.size();) {
+        const char32_t c = text::next_code_point(label, at);
+        if (text::is_nameless(c)) return c;
+    }
+    return std::nullopt;
 }
 
 /// Metadata of one cluster and of the others, to what that one gets.
@@ -72,14 +80,12 @@ std::string checked_label(std::string_view text) {
     if (label.empty())
         throw Error(ErrorKind::usage, "the label is empty; give it a text, or take one back with --clear");
     std::string checked;
-    for (const char32_t c : label) {
-        if (text::is_invisible(c) || breaks_a_line(c))
-            throw Error(ErrorKind::usage,
-                        fmt::format("the label holds the character U+{:04X}, which nobody sees; leave "
-                                    "it out",
-                                    static_cast<std::uint32_t>(c)));
+    for (const char32_t c : label)
         text::append_utf8(c, checked);
-    }
+    if (const auto c = unseen(checked))
+        throw Error(ErrorKind::usage,
+                    fmt::format("the label holds the character U+{:04X}, which nobody sees; leave it out",
+                                static_cast<std::uint32_t>(*c)));
     if (label.size() > kLongestLabel)
         throw Error(ErrorKind::usage, fmt::format("the label \"{}\" has {} characters; give at most {}", checked,
                                                   label.size(), kLongestLabel));

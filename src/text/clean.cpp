@@ -7,6 +7,7 @@
 
 #include "text/unicode.hpp"
 #include "text/utf8.hpp"
+#include "text/visible.hpp"
 
 namespace asterism::text {
 namespace {
@@ -197,22 +198,18 @@ std::string without_addresses(std::string_view text) {
     return out;
 }
 
-std::string with_visible_characters(std::string_view text) {
+std::string with_plain_characters(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x80) {
-            out.push_back(byte >= 0x20 && byte != 0x7F ? text[i] : (byte == '\n' ? '\n' : ' '));
-            ++i;
+        if (static_cast<unsigned char>(text[i]) < 0x80) {
+            out.push_back(text[i++]);
             continue;
         }
         const char32_t c = next_code_point(text, i);
         if (c == 0x2018 || c == 0x2019 || c == 0x02BC)
             out.push_back('\'');
-        else if (c == 0xAD || (c >= 0x200B && c <= 0x200F && is_invisible(c)))
-            continue;  // inside words: soft hyphen, marks
-        else if (is_invisible(c))
+        else if (is_nameless(c))
             out.push_back(' ');
         else
             append_utf8(c, out);
@@ -223,7 +220,7 @@ std::string with_visible_characters(std::string_view text) {
 }  // namespace
 
 std::string clean(std::string_view raw) {
-    return with_visible_characters(normalized(without_addresses(without_html(repaired_utf8(raw)))));
+    return with_plain_characters(visible_text(normalized(without_addresses(without_html(repaired_utf8(raw))))));
 }
 
 }  // namespace asterism::text

@@ -78,19 +78,10 @@ bool is_space(char32_t c) {
     return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
 }
 
-bool is_invisible(char32_t c) {
-    if (c < 0x20 || c == 0x7F) return true;
-    if (c < 0x7F || c == 0x200C || c == 0x200D) return false;  // joiners shape words in Persian and Hindi
-    switch (u_charType(static_cast<UChar32>(c))) {
-        case U_CONTROL_CHAR:
-        case U_FORMAT_CHAR:
-        case U_PRIVATE_USE_CHAR:
-        case U_UNASSIGNED:
-        case U_SURROGATE:
-            return true;
-        default:
-            return c == 0xFFFD;
-    }
+bool is_nameless(char32_t c) {
+    if (c < 0x80) return false;
+    const auto type = u_charType(static_cast<UChar32>(c));
+    return type == U_PRIVATE_USE_CHAR || type == U_UNASSIGNED || type == U_SURROGATE || c == 0xFFFD;
 }
 
 Script script_of(char32_t c) {

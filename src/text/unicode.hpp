@@ -26,8 +26,8 @@ void append_utf8(char32_t c, std::string& out);
 [[nodiscard]] bool is_lower(char32_t c);
 [[nodiscard]] bool begins_upper(std::string_view word);  ///< false for an empty one
 [[nodiscard]] bool is_space(char32_t c);
-/// Control characters, byte order marks, bidirectional marks, private use, non-characters: nothing a reader sees.
-[[nodiscard]] bool is_invisible(char32_t c);
+/// Private use, unassigned, U+FFFD: no character that any two readers see alike.
+[[nodiscard]] bool is_nameless(char32_t c);
 
 enum class Script : std::uint8_t { latin, cyrillic, greek, arabic, hebrew, devanagari, thai, han, kana, hangul, other };
 [[nodiscard]] Script script_of(char32_t c);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "text/unicode.hpp"
+#include "text/visible.hpp"
 
 namespace asterism::themes {
 namespace {
@@ -24,10 +25,11 @@ bool is_end_of(std::string_view part, std::string_view whole) {
 void NlpLexicon::add(std::span<const NlpSpan> spans) {
     ++articles_;
     std::set<std::string> phrases;
-    std::map<std::string, const NlpSpan*> named;  // an article counts once, with its first surface
-    for (const NlpSpan& span : spans) {
+    std::map<std::string, NlpSpan> named;  // an article counts once, with its first surface
+    for (const NlpSpan& given : spans) {
+        const NlpSpan span{text::visible_line(given.text), text::visible_line(given.type)};
         std::string phrase = text::lower(span.text);
-        if (!span.type.empty()) named.emplace(phrase, &span);
+        if (!span.type.empty()) named.emplace(phrase, span);
         for (std::size_t begin = 0; begin != std::string::npos;) {
             phrases.insert(phrase.substr(begin));
             begin = phrase.find(' ', begin);
@@ -39,8 +41,8 @@ void NlpLexicon::add(std::span<const NlpSpan> spans) {
     for (const auto& [phrase, span] : named) {
         Named& name = named_[phrase];
         ++name.articles;
-        ++name.surfaces[span->text];
-        ++name.types[span->type];
+        ++name.surfaces[span.text];
+        ++name.types[span.type];
     }
 }
 

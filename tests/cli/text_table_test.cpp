@@ -33,6 +33,13 @@ TEST(TextTable, a_title_cannot_command_the_terminal) {
     EXPECT_EQ(shown("caf\xC3\xA9 \xC2\xA9"), "café ©") << "C2 A9 is no control";
 }
 
+TEST(TextTable, a_title_cannot_turn_its_line_around_or_hide_a_part_of_itself) {
+    EXPECT_EQ(shown("safe\u202Egpj.exe\u202C"), "safegpj.exe");
+    EXPECT_EQ(shown("one\u2028two\u2029three"), "one two three");
+    EXPECT_EQ(shown("b\u200Ban\uFEFFk\U000E0041"), "bank");
+    EXPECT_EQ(shown("zero\u200B\u200B\u200B", 4), "zero") << "what shows nothing has no width";
+}
+
 TEST(TextTable, numbers_are_grouped_by_thousands) {
     EXPECT_EQ(grouped(0), "0");
     EXPECT_EQ(grouped(999), "999");

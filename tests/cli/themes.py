@@ -91,6 +91,25 @@ class Themes(end_to_end.ProgramTest):
         self.assertIn("give a cluster and its label", self.run_program("label", self.db, "2", code=2).stderr)
         self.assertIn("no text with --clear", self.run_program("label", self.db, "2", "x", "--clear", code=2).stderr)
 
+    def test_no_hidden_character_of_an_article_reaches_the_terminal_or_the_tables(self):
+        hidden = "\u202e\u2066\u200b\ufeff\u2028\U000e0041\x1b"
+        self.reader.execute(f"UPDATE {self.reader.table('articles')} SET title = 'Sol\u202ear ba\u200btte' || title || '{hidden}'")
+        self.run_program("cluster", self.db)
+        for command in (["clusters"], ["clusters", "1"], ["themes"], ["themes", "--csv"], ["runs"], ["status"]):
+            for options in ([], ["--json"]) if "--csv" not in command else ([],):
+                done = self.run_program(command[0], self.db, *command[1:], *options)
+                self.assertFalse(set(hidden) & set(done.stdout + done.stderr), command)
+        self.assertTrue(any("Solar" in keyword["term"] for theme in self.themes().values() for keyword in theme["keywords"])
+                        or "Solar" in self.run_program("clusters", self.db, "1").stdout)
+        for metadata, in self.reader.rows(f"SELECT metadata FROM {self.reader.table('clusters')}"):
+            self.assertFalse(set(hidden) & set(str(metadata)))
+        titles = [article["title"] for article in self.json_of("clusters", self.db, "1")["articles"]]
+        self.assertTrue(all(title.endswith(hidden) for title in titles), "a script gets them as they are")
+        refused = self.run_program("label", self.db, "1", "safe\u202egpj", code=2)
+        self.assertIn("U+202E", refused.stderr)
+        refused = self.run_program("label", self.db, "x\u202ey", "z", code=2)
+        self.assertNotIn("\u202e", refused.stderr)
+
     def test_the_database_may_stand_in_the_settings(self):
         self.run_program("label", "1", "Mine", ASTERISM_DB=self.db)
         self.assertEqual(self.themes()[1]["label"], "Mine")

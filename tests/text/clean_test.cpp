@@ -69,7 +69,9 @@ TEST(Clean, RemovesWhatNobodySees) {
                                      6)),
               "ab c ")
         << "a NUL byte is removed before anything else is looked at";
-    EXPECT_EQ(clean("\xEF\xBB\xBFsoft\xC2\xADware\xE2\x80\x8B"), " software");
+    EXPECT_EQ(clean("\xEF\xBB\xBFsoft\xC2\xADware\xE2\x80\x8B"), "software");
+    EXPECT_EQ(clean("ba\u202Enk one\u2028two\u2029three"), "bank one\ntwo\nthree");
+    EXPECT_EQ(clean("own \uE000 letter"), "own   letter");
     EXPECT_EQ(clean("bad \xFF\xC3 bytes \xED\xA0\x80"), "bad    bytes    ");
 }
 

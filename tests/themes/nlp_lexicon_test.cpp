@@ -48,5 +48,12 @@ TEST(NlpLexicon, ShowsALastNameAsTheWholeName) {
     EXPECT_THAT(shown(lexicon.entities(10)), ElementsAre("Moreau/ORG/7", "Ada Moreau/PERSON/1"));
 }
 
+TEST(NlpLexicon, SeesNoHiddenCharacter) {
+    NlpLexicon lexicon;
+    lexicon.add(std::vector<NlpSpan>{{"Paul\u202E Volc\u200Bker", "PER\u2066SON"}});
+    EXPECT_THAT(shown(lexicon.entities(5)), ElementsAre("Paul Volcker/PERSON/1"));
+    EXPECT_EQ(lexicon.articles_with("paul volcker"), 1);
+}
+
 }  // namespace
 }  // namespace asterism::themes

@@ -5,6 +5,7 @@
 
 #include "text/unicode.hpp"
 #include "text/utf8.hpp"
+#include "text/visible.hpp"
 
 namespace asterism::themes {
 namespace {
@@ -30,7 +31,7 @@ std::string_view trimmed(std::string_view text) {
 
 std::optional<std::string> checked_label(std::string_view answer) {
     const std::string_view label = trimmed(answer);
-    if (!text::is_utf8(label)) return std::nullopt;
+    if (!text::is_utf8(label) || text::first_hidden(label)) return std::nullopt;
     if (std::ranges::any_of(kRefused,
                             [&](std::string_view mark) { return label.find(mark) != std::string_view::npos; }))
         return std::nullopt;
@@ -40,8 +41,7 @@ std::optional<std::string> checked_label(std::string_view answer) {
     bool inside = false;
     for (std::size_t at = 0; at < label.size(); ++characters) {
         const char32_t c = text::next_code_point(label, at);
-        const bool line_break = c == 0x0b || c == 0x0c || c == 0x85 || c == 0x2028 || c == 0x2029;
-        if (line_break || text::is_invisible(c)) return std::nullopt;
+        if (text::is_nameless(c)) return std::nullopt;
         const bool space = text::is_space(c);
         if (!space && !inside) ++words;
         inside = !space;

@@ -34,6 +34,11 @@ TEST(LabelAnswer, anything_else_is_refused) {
                                "bell\a inside",
                                "bidi \xE2\x80\xAE trick",
                                "line\xE2\x80\xA8separator",
+                               "zero\u200Bwidth",
+                               "join\u200Der",
+                               "fill\u3164er",
+                               "tag\U000E0041",
+                               "own \uE000 letter",
                                "half \xC3",
                                "c1 \xC2\x85 next"})
         EXPECT_EQ(checked_label(answer), std::nullopt) << answer;
