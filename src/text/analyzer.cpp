@@ -108,7 +108,7 @@ void add_token(std::string_view text, std::uint32_t begin, std::uint32_t end, Do
     token.lower_end = token.stem_end = static_cast<std::uint32_t>(out.forms.size());
     if (!token.number) {
         std::size_t first = 0;
-        evidence.add(script_of(next_code_point(surface, first)), stop_word_mask(out.lower(token)));
+        evidence.add(script_of(next_code_point(surface, first)), out.lower(token), stop_word_mask(out.lower(token)));
     }
     out.tokens.push_back(token);
 }
@@ -208,6 +208,7 @@ void Analyzer::analyze_cleaned(Document& out) {
         const LanguageMask mask = stop_word_mask(out.lower(token));
         token.stop = (mask & bit) != 0;
         token.edge = (mask & kEdgeBit) != 0;
+        token.content = !token.stop && (mask & kContentBit) != 0;
     }
     judge_case(out);
     unstop_names(out);

@@ -19,6 +19,7 @@ struct Token {
     bool stop = false;           ///< function word of the text's language
     bool weak = false;           ///< says nothing alone, may stand inside a phrase
     bool edge = false;           ///< weak, and neither a keyword nor the edge of one
+    bool content = false;        ///< on a stop-word list and no keyword by itself, yet subjects are made of it
     bool number = false;         ///< no letter in it
     bool capital = false;        ///< begins with an upper-case letter
     bool case_known = true;      ///< false where a capital is forced: sentence start, headline, all capitals

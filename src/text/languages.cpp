@@ -1,6 +1,7 @@
 #include "text/languages.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <unordered_map>
 
@@ -33,6 +34,7 @@ MaskTable make_table() {
         add_words(embedded(kLanguages[i]), LanguageMask{1} << i, table);
     add_words(embedded("en.weak"), kWeakBit, table);
     add_words(embedded("en.edge"), kEdgeBit | kWeakBit, table);
+    add_words(embedded("en.content"), kContentBit | kWeakBit, table);
     add_words(embedded("en.calendar"), kCalendarBit, table);
     return table;
 }
@@ -52,15 +54,23 @@ LanguageMask stop_word_mask(std::string_view lower) {
     return found == table.end() ? 0 : found->second;
 }
 
-void LanguageEvidence::add(Script script, LanguageMask stop_words) {
+void LanguageEvidence::add(Script script, std::string_view word, LanguageMask stop_words) {
     ++scripts_[static_cast<std::size_t>(script)];
-    for (std::size_t i = 0; i < hits_.size(); ++i)
-        hits_[i] += static_cast<int>(stop_words >> i & 1);
+    if (stop_words == 0) return;
+    const std::size_t hash = std::hash<std::string_view>()(word);
+    for (std::size_t i = 0; i < hits_.size(); ++i) {
+        if ((stop_words >> i & 1) == 0) continue;
+        Hits& hits = hits_[i];
+        if (hits.count++ == 0) hits.first_word = hash;
+        hits.varied = hits.varied || hash != hits.first_word;
+    }
 }
 
 int LanguageEvidence::best_of(std::size_t first, std::size_t last, int at_least) const {
-    const auto* best = std::max_element(hits_.begin() + first, hits_.begin() + last + 1);
-    return *best >= at_least ? static_cast<int>(best - hits_.begin()) : -1;
+    const auto* best = std::max_element(hits_.begin() + first, hits_.begin() + last + 1,
+                                        [](const Hits& a, const Hits& b) { return a.count < b.count; });
+    const bool enough = at_least == 0 || (best->count >= at_least && best->varied);
+    return enough ? static_cast<int>(best - hits_.begin()) : -1;
 }
 
 int LanguageEvidence::guess() const {
@@ -89,8 +99,9 @@ int LanguageEvidence::guess() const {
             return best_of(index_of("ru"), index_of("uk"), 0);
         case Script::arabic:
             return best_of(index_of("ar"), index_of("fa"), 0);
-        // One function word proves nothing: "die" and "war" are English words, "de" and "la" stand in names. Nor do a
-        // few among hundreds of words: encoded data holds some of any language.
+        // One function word proves nothing, however often it stands there: "die" and "war" are English words, "fire"
+        // and "mine" Danish ones too, "de" and "la" stand in names. Nor do a few among hundreds of words: encoded data
+        // holds some of any language.
         case Script::latin:
             return best_of(index_of("en"), index_of("id"), enough_hits(count(Script::latin)));
         case Script::other:

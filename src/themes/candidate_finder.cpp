@@ -39,7 +39,6 @@ std::uint64_t neighbour_bit(std::string_view word) {
         hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
     return std::uint64_t{1} << (1 + (hash >> 20) % 63);
 }
-constexpr std::uint64_t kBoundaryBit = 1;
 
 }  // namespace
 
@@ -69,9 +68,13 @@ struct CandidateFinder::State {
         }
         if (name) return true;
         if (tokens[first].edge || tokens[last].edge) return false;
-        if (last - first == 1) return !(tokens[first].weak && tokens[last].weak);
-        return last - first < kLongestPhrase && !tokens[first].weak && !tokens[last].weak;
+        if (last - first == 1) return true;
+        return last - first < kLongestPhrase &&
+               (tokens[first + 1].stop || (is_strong(tokens[first]) && is_strong(tokens[last])));
     }
+
+    /// May begin and end what is longer than two words: "line of credit", "coal mine fire".
+    static bool is_strong(const text::Token& token) { return !token.weak || token.content; }
 
     [[nodiscard]] Candidate candidate(std::size_t first, std::size_t last) const {
         const auto& tokens = document_.tokens;
@@ -79,6 +82,7 @@ struct CandidateFinder::State {
         out.words = static_cast<int>(last - first + 1);
         out.place = static_cast<std::uint32_t>(first);
         out.weak = (first == last && tokens[first].weak) || tokens[first].edge || tokens[last].edge;
+        out.part = first == last && (tokens[first].edge || tokens[first].content);
         for (std::size_t i = first; i <= last; ++i) {
             if (i > first) out.key += ' ';
             out.key += document_.stem(tokens[i]);
@@ -103,7 +107,7 @@ struct CandidateFinder::State {
         for (std::size_t i = first; i <= last; ++i) {
             if (!tokens[i].stop && !is_name_part(tokens[i])) return false;
         }
-        if (first == last && (tokens[first].weak || tokens[first].edge)) return false;
+        if (first == last && (tokens[first].weak || tokens[first].edge || tokens[first].content)) return false;
         return document_.language != "de" || last > first || is_acronym(document_.surface(tokens[first]));
     }
 
@@ -130,7 +134,7 @@ struct CandidateFinder::State {
         while (first > 0 && tokens[first].joined) {
             if (!tokens[--first].stop) return neighbour(tokens[first]);
         }
-        return kBoundaryBit;
+        return kBoundary;
     }
 
     [[nodiscard]] std::uint64_t right_of(std::size_t last) const {
@@ -138,7 +142,7 @@ struct CandidateFinder::State {
         while (++last < tokens.size() && tokens[last].joined) {
             if (!tokens[last].stop) return neighbour(tokens[last]);
         }
-        return kBoundaryBit;
+        return kBoundary;
     }
 
     [[nodiscard]] std::uint64_t neighbour(const text::Token& token) const {

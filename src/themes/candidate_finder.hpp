@@ -15,6 +15,9 @@ namespace asterism::themes {
 /// What the words around or inside a name say of it.
 enum class NameType : std::uint8_t { unknown, person, organisation, place };
 
+/// The bit of `Candidate::left` and `right` for an end of a sentence and the like.
+inline constexpr std::uint64_t kBoundary = 1;
+
 struct Candidate {
     std::string key;      ///< what counts as the same term (stems joined by a space)
     std::string surface;  ///< how it stood in the text
@@ -23,6 +26,7 @@ struct Candidate {
     bool case_known =
         true;           ///< false where capitals were forced (headline, sentence start): another surface counts more
     bool weak = false;  ///< shown only when a cluster has nothing better
+    bool part = false;  ///< never shown by itself: a word of a stop-word list, which phrases may hold
     bool in_title = false;  ///< it stood in the title
     bool name = false;      ///< its capitals say that it is one
     NameType name_type = NameType::unknown;

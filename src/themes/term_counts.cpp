@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::size_t kLogSize = std::size_t{8} << 20;  ///< entries of 8 bytes
 
+constexpr double kNearlyEvery = 0.8;  ///< of a cluster's articles
+constexpr double kNearlyAll = 0.9;    ///< of the clusters
+
 std::string surface_entry(TermId term, std::string_view surface) {
     std::string entry(sizeof term, '\0');
     std::memcpy(entry.data(), &term, sizeof term);
@@ -26,13 +29,20 @@ TermId TermCounts::intern_term(const Candidate& candidate) {
     facts.words = candidate.words;
     facts.left |= candidate.left;
     facts.right |= candidate.right;
+    ++facts.occurrences;
+    occurrences_ += candidate.words == 1 ? 1 : 0;
+    if (candidate.left == kBoundary && candidate.right != kBoundary) ++facts.first;
+    if (candidate.right == kBoundary && candidate.left != kBoundary) ++facts.last;
     return term;
 }
 
 int TermCounts::neighbours(TermId term) const {
     const Facts& facts = facts_[term];
     if (facts.left == 0 || facts.right == 0) return 64;
-    return std::min(std::popcount(facts.left), std::popcount(facts.right));
+    const auto variety = [](std::uint64_t words, std::uint32_t boundaries) {
+        return std::popcount(words & ~kBoundary) + static_cast<int>(std::min<std::uint32_t>(boundaries, 64));
+    };
+    return std::min(variety(facts.left, facts.first), variety(facts.right, facts.last));
 }
 
 void TermCounts::add(std::int32_t label, const std::vector<Candidate>& candidates) {
@@ -44,15 +54,19 @@ void TermCounts::add(std::int32_t label, const std::vector<Candidate>& candidate
         const TermId term = intern_term(candidate);
         if (candidate.words == 1) words_of_last_.push_back({term, candidate.place});
         const std::uint32_t surface = surfaces_.intern(surface_entry(term, candidate.surface));
-        if (surface == surface_terms_.size()) surface_terms_.push_back(term);
+        if (surface == surface_terms_.size()) {
+            surface_terms_.push_back(term);
+            surface_parts_.push_back(candidate.part);
+        }
         const std::uint64_t known = candidate.case_known ? 1 : 0;
         const std::uint64_t title = candidate.in_title ? 1 : 0;
         of_this_article_.push_back({std::uint64_t{term} << 32 | std::uint64_t{surface} << 2 | known << 1 | title,
-                                    candidate.weak, candidate.name, candidate.name_type});
+                                    candidate.weak, candidate.part, candidate.name, candidate.name_type});
     }
-    // Per term the first surface whose case is known, else the first: a stable order of (term, known first).
+    // Per term a surface that may be shown before others, of these the first whose case is known, else the first.
     std::stable_sort(of_this_article_.begin(), of_this_article_.end(), [](const Occurrence& a, const Occurrence& b) {
-        return a.key >> 32 != b.key >> 32 ? a.key >> 32 < b.key >> 32 : (a.key & 2) > (b.key & 2);
+        if (a.key >> 32 != b.key >> 32) return a.key >> 32 < b.key >> 32;
+        return a.part != b.part ? b.part : (a.key & 2) > (b.key & 2);
     });
     for (auto first = of_this_article_.cbegin(); first != of_this_article_.cend();) {
         const std::uint64_t term = first->key >> 32;
@@ -75,7 +89,8 @@ void TermCounts::count_facts(std::span<const Occurrence> of_one_term) {
         name = name || occurrence.name;
         if (occurrence.type != NameType::unknown) types[static_cast<std::size_t>(occurrence.type) - 1] = true;
     }
-    facts.weak += of_one_term.front().weak ? 1 : 0;
+    facts.weak += of_one_term.front().weak && !of_one_term.front().part ? 1 : 0;
+    facts.parts += of_one_term.front().part ? 1 : 0;
     facts.known += (of_one_term.front().key & 2) != 0 ? 1 : 0;
     facts.names += name ? 1 : 0;
     for (std::size_t type = 0; type < types.size(); ++type)
@@ -114,6 +129,31 @@ void TermCounts::close() {
     for (const Count& count : counts_)
         term_articles_[surface_terms_[(count.key & 0xFFFFFFFF) >> 2]] += count.articles;
     choose_written();
+    find_everywhere();
+}
+
+void TermCounts::find_everywhere() {
+    std::vector<std::uint32_t> clusters_with(terms_.size(), 0);  // in nearly every article
+    std::vector<std::uint32_t> within(terms_.size(), 0);         // articles of one cluster
+    const auto label_of = [](const Count& count) { return static_cast<std::size_t>(count.key >> 32); };
+    for (auto first = counts_.cbegin(); first != counts_.cend();) {
+        const std::size_t label = label_of(*first);
+        const auto last = std::find_if(first, counts_.cend(), [&](const Count& c) { return label_of(c) != label; });
+        const double least = kNearlyEvery * static_cast<double>(articles_[label]);
+        for (auto count = first; count != last; ++count) {
+            std::uint32_t& articles = within[surface_terms_[(count->key & 0xFFFFFFFF) >> 2]];
+            const bool was_below = articles < least;
+            articles += count->articles;
+            if (label > 0 && was_below && articles >= least)
+                ++clusters_with[surface_terms_[(count->key & 0xFFFFFFFF) >> 2]];
+        }
+        for (auto count = first; count != last; ++count)
+            within[surface_terms_[(count->key & 0xFFFFFFFF) >> 2]] = 0;
+        first = last;
+    }
+    const auto clusters = std::count_if(articles_.begin() + 1, articles_.end(), [](std::int64_t n) { return n > 0; });
+    for (TermId term = 0; term < terms_.size(); ++term)
+        facts_[term].everywhere = clusters > 1 && clusters_with[term] >= kNearlyAll * static_cast<double>(clusters);
 }
 
 void TermCounts::choose_written() {
@@ -154,6 +194,7 @@ std::vector<TermCount> TermCounts::of_cluster(std::int32_t label) const {
     surfaces.reserve(static_cast<std::size_t>(end - begin));
     for (auto count = begin; count != end; ++count) {
         const auto id = static_cast<std::uint32_t>(count->key & 0xFFFFFFFF) >> 2;
+        if (surface_parts_[id]) continue;
         const bool seen = count != begin && (count - 1)->key >> 1 == count->key >> 1;  // the same one, not in a title
         if (!seen) surfaces.push_back({surface_terms_[id], (count->key & 2) != 0, 0, 0, surface(id)});
         surfaces.back().articles += count->articles;
@@ -168,7 +209,7 @@ std::vector<TermCount> TermCounts::of_cluster(std::int32_t label) const {
     std::vector<TermCount> terms;
     for (const Surface& surface : surfaces) {
         if (terms.empty() || terms.back().term != surface.term)
-            terms.push_back({surface.term, 0, 0, surface.text, surface.known});
+            terms.push_back({surface.term, 0, 0, surface.text, surface.known, surface.articles});
         terms.back().articles += surface.articles;
         terms.back().titles += surface.titles;
     }

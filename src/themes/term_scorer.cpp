@@ -13,11 +13,13 @@ constexpr double kLeastLift = 1.5;           ///< a marking word is that much mo
 constexpr double kPhraseBonus = 0.3;         ///< for every word after the first: phrases say more
 constexpr double kLeastAssociation = 0.3;    ///< normalised pointwise mutual information of a phrase's parts
 constexpr double kWeakAssociation = 0.5;     ///< the same when one part is a weak word: "new york", not "new plan"
+constexpr double kTitleShare = 0.05;         ///< of a phrase's articles: so often a subject stands in a title
 constexpr double kLeastPhraseShare = 0.015;  ///< of the cluster's articles
 constexpr std::uint32_t kLeastPhraseArticles = 3;
 constexpr double kTitleBonus = 0.2;        ///< for a term that stands in the title wherever it occurs
 constexpr std::int64_t kNounArticles = 2;  ///< of the sample with the term as a noun chunk: it is a unit
 constexpr double kMissedArticles = 4.0;    ///< of the sample that should have it, and never as a noun chunk: it is none
+constexpr double kNever = 2.0;             ///< more than any association
 constexpr double kBoundPart = 0.35;        ///< what a word counts that always stands among the same words
 
 bool is_name(const TermCount& term) {
@@ -57,7 +59,7 @@ TermScorer::TermScorer(const TermCounts& counts, std::int32_t label, TermScore k
 double TermScorer::bare(const TermCount& term) const {
     if (lift(term) < kLeastLift) return 0.0;
     return std::max(0.0, score_term(kind_, {.both = static_cast<double>(term.articles),
-                                            .term = static_cast<double>(counts_.articles_with(term.term)),
+                                            .term = static_cast<double>(counts_.articles_showing(term.term)),
                                             .cluster = inside_,
                                             .all = inside_ + outside_,
                                             .clusters = static_cast<double>(counts_.clusters())}));
@@ -65,7 +67,7 @@ double TermScorer::bare(const TermCount& term) const {
 
 TermMark TermScorer::mark(const TermCount& term) const {
     const std::uint32_t least = inside_ >= 4 ? 2 : 1;
-    if (term.articles < least) return {};
+    if (term.articles < least || counts_.is_everywhere(term.term)) return {};
     const int words = counts_.words(term.term);
     const Verdict said = verdict(term);
     const bool free = said == Verdict::noun || is_free(term.term);
@@ -84,10 +86,10 @@ TermScorer::Verdict TermScorer::verdict(const TermCount& term) const {
     return nouns == 0 && expected >= kMissedArticles ? Verdict::no_noun : Verdict::silent;
 }
 
-/// How often the term is met inside against outside of the cluster, smoothed by half an article.
-double TermScorer::lift(const TermCount& term) const {
-    const auto outside_with = static_cast<double>(counts_.articles_with(term.term) - term.articles);
-    return share(term) / ((outside_with + 0.5) / (outside_ + 1.0));
+/// Smoothed by half an article.
+double TermScorer::outside_share(const TermCount& term) const {
+    const auto outside_with = static_cast<double>(counts_.articles_showing(term.term) - term.articles);
+    return (outside_with + 0.5) / (outside_ + 1.0);
 }
 
 /// What stands around it varies, as for a free unit of language. Otherwise it is a piece of something longer: of a
@@ -99,30 +101,55 @@ bool TermScorer::is_free(TermId term) const {
 
 /// The words belong together: they meet more often than chance would have it.
 bool TermScorer::is_phrase(const TermCount& term) const {
-    if (term.articles < least_phrase_) return false;
-    const std::string_view key = counts_.key(term.term);
-    double least = kLeastAssociation;
-    for (const auto stem : stems_of(key)) {
-        const auto word = counts_.find(stem);
-        if (word && counts_.weak(*word)) least = kWeakAssociation;
-    }
-    return association(key) >= least;
+    return term.articles >= least_phrase_ && association(counts_.key(term.term)) >= least_association(term);
 }
 
-/// Normalised pointwise mutual information at the phrase's weakest joint, over all articles.
+/// A weak word asks for more, unless it is one of those that subjects are made of and the phrase stands in titles; a
+/// phrase of weak words alone has to stand there anyway.
+double TermScorer::least_association(const TermCount& term) const {
+    const std::vector<std::string_view> stems = stems_of(counts_.key(term.term));
+    std::size_t weak = 0;
+    std::size_t parts = 0;
+    for (const auto stem : stems) {
+        const auto word = counts_.find(stem);
+        if (!word) continue;
+        weak += counts_.weak(*word) || counts_.is_part(*word) ? 1 : 0;
+        parts += counts_.is_part(*word) ? 1 : 0;
+    }
+    const bool titled = term.titles >= kTitleShare * term.articles;
+    if (weak == stems.size() && !titled) return kNever;
+    return weak == 0 || (weak == parts && weak < stems.size() && titled) ? kLeastAssociation : kWeakAssociation;
+}
+
+/// The association at the phrase's weakest joint. Function words inside are not counted: "bill of rights" has one
+/// joint.
 double TermScorer::association(std::string_view key) const {
-    const double n = inside_ + outside_;
-    const auto both = static_cast<double>(counts_.articles_with(*counts_.find(key)));
+    const TermId whole = *counts_.find(key);
     double weakest = 1.0;
     for (std::size_t space = key.find(' '); space != key.npos; space = key.find(' ', space + 1)) {
         const auto left = counts_.find(key.substr(0, space));
-        const auto right = counts_.find(key.substr(space + 1));
-        if (!left || !right) continue;  // a function word: not counted
-        const auto product =
-            static_cast<double>(counts_.articles_with(*left)) * static_cast<double>(counts_.articles_with(*right));
-        weakest = std::min(weakest, std::log(both * n / product) / std::log((n + 1) / both));
+        auto right = counts_.find(key.substr(space + 1));
+        for (std::size_t next = space; left && !right && (next = key.find(' ', next + 1)) != key.npos;)
+            right = counts_.find(key.substr(next + 1));
+        if (left && right) weakest = std::min(weakest, association(whole, *left, *right));
     }
     return weakest;
+}
+
+/// Normalised pointwise mutual information of having both parts, over all articles and one without them. Where one part
+/// is in most articles that says nothing: there over the words of the texts, how often one follows the other.
+double TermScorer::association(TermId whole, TermId left, TermId right) const {
+    const auto npmi = [](std::int64_t both, std::int64_t one, std::int64_t other, double all) {
+        const auto meetings = static_cast<double>(both);
+        const double chance = static_cast<double>(one) * static_cast<double>(other) / all;
+        return std::log(meetings / chance) / std::log(all / meetings);
+    };
+    const double n = inside_ + outside_ + 1;
+    const std::int64_t one = counts_.articles_with(left);
+    const std::int64_t other = counts_.articles_with(right);
+    if (static_cast<double>(2 * std::max(one, other)) < n) return npmi(counts_.articles_with(whole), one, other, n);
+    return npmi(counts_.occurrences(whole), counts_.occurrences(left), counts_.occurrences(right),
+                static_cast<double>(counts_.occurrences() + 1));
 }
 
 }  // namespace asterism::themes

@@ -32,6 +32,8 @@ class TermScorer {
 
     /// Of the cluster's articles.
     [[nodiscard]] double share(const TermCount& term) const { return term.articles / inside_; }
+    /// By how much the share inside is above that outside; negative for what is more frequent outside.
+    [[nodiscard]] double excess(const TermCount& term) const { return share(term) - outside_share(term); }
     [[nodiscard]] TermMark mark(const TermCount& term) const;
 
  private:
@@ -39,10 +41,13 @@ class TermScorer {
     enum class Verdict : std::uint8_t { silent, noun, no_noun };
     /// The bare score of its counts, 0 when it is hardly more frequent inside than outside.
     [[nodiscard]] double bare(const TermCount& term) const;
-    [[nodiscard]] double lift(const TermCount& term) const;
+    [[nodiscard]] double outside_share(const TermCount& term) const;
+    [[nodiscard]] double lift(const TermCount& term) const { return share(term) / outside_share(term); }
     [[nodiscard]] Verdict verdict(const TermCount& term) const;
     [[nodiscard]] bool is_free(TermId term) const;
     [[nodiscard]] bool is_phrase(const TermCount& term) const;
+    [[nodiscard]] double least_association(const TermCount& term) const;
+    [[nodiscard]] double association(TermId whole, TermId left, TermId right) const;
     [[nodiscard]] double association(std::string_view key) const;
 
     const TermCounts& counts_;

@@ -8,6 +8,7 @@
 #include "text/languages.hpp"
 #include "text/unicode.hpp"
 #include "themes/keyword_choice.hpp"
+#include "themes/marked_terms.hpp"
 #include "themes/term_scorer.hpp"
 
 namespace asterism::themes {
@@ -16,12 +17,6 @@ namespace {
 constexpr double kPartShare = 0.95;      ///< of its articles in which a part stands within the phrase
 constexpr std::size_t kAtLeast = 5;      ///< keywords, found among the unmarked words if need be
 constexpr std::size_t kPerKeyword = 10;  ///< contenders for each keyword to choose
-
-struct Scored {
-    TermCount count;
-    double score;
-    bool bound = false;
-};
 
 /// What a reader sees as words of their own: "key" and "escrow" in "key-escrow". Single letters are none.
 void add_parts(std::string_view stem, std::vector<std::string_view>& parts) {
@@ -37,24 +32,12 @@ void add_parts(std::string_view stem, std::vector<std::string_view>& parts) {
 
 class Candidates {
  public:
-    Candidates(const TermCounts& counts, std::int32_t label, TermScore kind, const NlpLexicon& lexicon)
-        : counts_(counts), terms_(counts.of_cluster(label)) {
-        const TermScorer scorer(counts, label, kind, &lexicon);
-        for (const TermCount& term : terms_) {
-            const TermMark mark = scorer.mark(term);
-            if (mark.score > 0 && !counts.weak(term.term))
-                marked_.push_back({term, mark.score, mark.bound});
-            else if (counts.words(term.term) == 1)
-                rest_.push_back({term, scorer.share(term)});
-        }
-        // Terms come ordered by key, so that a stable sort breaks ties by it.
-        const auto better = [](const Scored& a, const Scored& b) { return a.score > b.score; };
-        std::stable_sort(marked_.begin(), marked_.end(), better);
-        std::stable_sort(rest_.begin(), rest_.end(), better);
-        std::stable_partition(rest_.begin(), rest_.end(), [&](const Scored& s) { return !counts_.weak(s.count.term); });
-        for (std::size_t i = 0; i < marked_.size(); ++i) {
-            if (counts_.words(marked_[i].count.term) == 1) continue;
-            for (const auto stem : stems_of(counts_.key(marked_[i].count.term)))
+    Candidates(const TermCounts& counts, std::int32_t label, MarkedTerms terms)
+        : counts_(counts), articles_(counts.articles(label)), terms_(std::move(terms)) {
+        for (std::size_t i = 0; i < terms_.marked.size(); ++i) {
+            const TermId term = terms_.marked[i].count.term;
+            if (counts_.words(term) == 1) continue;
+            for (const auto stem : stems_of(counts_.key(term)))
                 phrases_[stem].push_back(i);
         }
     }
@@ -62,21 +45,22 @@ class Candidates {
     /// The `count` terms that mark the cluster best, best first.
     [[nodiscard]] std::vector<Contender> best(std::size_t count) const {
         std::vector<Contender> out;
-        for (const Scored& scored : marked_) {
+        for (const MarkedTerm& term : terms_.marked) {
             if (out.size() == count) break;
-            if (!is_part(scored.count)) out.push_back(contender(scored, scored.score));
+            if (!is_within(term.count)) out.push_back(contender(term, term.score));
         }
         return out;
     }
 
-    /// What is left, most frequent first, to fill `chosen` up to `count` where hardly any term marks the cluster. A
-    /// word of any stop list only when there is no other at all: the language of short texts is a guess.
+    /// What is left, by how much more frequent it is than elsewhere, to fill `chosen` up to `count` where hardly any
+    /// term marks the cluster. A word of any stop list only when there is no other at all: the language of short texts
+    /// is a guess.
     void fill(std::vector<Contender>& chosen, std::size_t count) const {
-        for (const Scored& candidate : rest_) {
+        for (const MarkedTerm& candidate : terms_.rest) {
             if (chosen.size() >= count) break;
             const bool says_little = text::stop_word_mask(text::lower(counts_.key(candidate.count.term))) != 0;
             if (says_little && !chosen.empty()) continue;
-            Contender more = contender(candidate, 1e-3 * candidate.score);
+            Contender more = contender(candidate, 1e-3 * candidate.count.articles / static_cast<double>(articles_));
             if (std::ranges::any_of(chosen, [&](const Contender& c) { return overlap(c.stems, more.stems); })) continue;
             if (!chosen.empty()) more.relevance = std::min(more.relevance, chosen.back().relevance);
             chosen.push_back(std::move(more));
@@ -85,20 +69,20 @@ class Candidates {
 
  private:
     /// The term hardly ever stands outside of a phrase that marks the cluster too: "El" of "El Salvador".
-    [[nodiscard]] bool is_part(const TermCount& term) const {
+    [[nodiscard]] bool is_within(const TermCount& term) const {
         const std::string_view key = counts_.key(term.term);
         const auto found = phrases_.find(stems_of(key).front());
         if (found == phrases_.end()) return false;
         return std::ranges::any_of(found->second, [&](std::size_t i) {
-            const TermCount& phrase = marked_[i].count;
+            const TermCount& phrase = terms_.marked[i].count;
             return counts_.words(phrase.term) > counts_.words(term.term) &&
                    contains_stems(counts_.key(phrase.term), key) && phrase.articles >= kPartShare * term.articles;
         });
     }
 
-    [[nodiscard]] Contender contender(const Scored& scored, double relevance) const {
-        const std::vector<std::string_view> stems = stems_of(counts_.key(scored.count.term));
-        Contender out{surface_of(scored.count, stems), relevance, {}, {}, scored.bound};
+    [[nodiscard]] Contender contender(const MarkedTerm& term, double relevance) const {
+        const std::vector<std::string_view> stems = stems_of(counts_.key(term.count.term));
+        Contender out{surface_of(term.count, stems), relevance, {}, {}, term.bound};
         for (const auto stem : stems) {
             add_parts(stem, out.stems);
             if (const auto word = counts_.find(stem)) out.words.push_back(*word);
@@ -131,11 +115,10 @@ class Candidates {
     }
 
     const TermCounts& counts_;
-    std::vector<TermCount> terms_;  ///< ordered by key
-    std::vector<Scored> marked_;
-    std::vector<Scored> rest_;
+    std::int64_t articles_;
+    MarkedTerms terms_;
     std::unordered_map<std::string_view, std::vector<std::size_t>>
-        phrases_;  ///< by stem, into marked_; looked up, never walked
+        phrases_;  ///< by stem, into terms_.marked; looked up, never walked
 };
 
 }  // namespace
@@ -145,7 +128,8 @@ std::vector<Keyword> choose_keywords(const TermCounts& counts, const WordWindows
                                      const ThemeVectors* vectors) {
     if (counts.articles(label) == 0) return {};
     const auto count = static_cast<std::size_t>(std::max(options.keywords, 0));
-    const Candidates candidates(counts, label, options.score, lexicon);
+    const TermScorer scorer(counts, label, options.score, &lexicon);
+    const Candidates candidates(counts, label, mark_terms(counts, label, scorer));
     std::vector<Contender> best = choose_together(candidates.best(count * kPerKeyword), count, windows, label, vectors);
     candidates.fill(best, std::min(count, kAtLeast));
     std::vector<Keyword> chosen;

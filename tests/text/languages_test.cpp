@@ -89,12 +89,23 @@ TEST(Languages, AFewNamesTellNoLanguage) {
     }
 }
 
+TEST(Languages, OneWordTellsNoLanguageHoweverOftenItStandsThere) {
+    Analyzer analyzer;
+    Document document;
+    for (const std::string_view text : {"Forest fire spreads; fire crews fight fire", "Mine workers leave mine"}) {
+        analyzer.analyze(text, document);
+        EXPECT_EQ(document.language, "") << text << ": \"fire\" and \"mine\" are Danish function words too";
+    }
+}
+
 TEST(Languages, AStopWordOfOneLanguageIsAWordOfAnother) {
     EXPECT_NE(stop_word_mask("die") & LanguageMask{1} << 1, 0U);
     EXPECT_EQ(stop_word_mask("die") & LanguageMask{1}, 0U);
     EXPECT_EQ(stop_word_mask("bridge"), 0U);
     EXPECT_NE(stop_word_mask("friday") & kCalendarBit, 0U);
     EXPECT_NE(stop_word_mask("use") & kWeakBit, 0U);
+    EXPECT_NE(stop_word_mask("nine") & kEdgeBit, 0U);
+    EXPECT_NE(stop_word_mask("interest") & kContentBit, 0U);
 }
 
 }  // namespace asterism::text

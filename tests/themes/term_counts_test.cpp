@@ -89,6 +89,66 @@ TEST(TermCounts, KnowsHowManyDifferentWordsStandBesideATerm) {
     EXPECT_EQ(counts.neighbours(*counts.find("whole")), 64) << "nothing said: known to be whole";
 }
 
+TEST(TermCounts, CountsEndsOfSentencesAsNeighboursUnlessTheTermIsTheWholeSentence) {
+    TermCounts counts(1);
+    Candidate begins = word("begins", "begins");
+    begins.left = kBoundary;
+    begins.right = 2;
+    Candidate alone = word("alone", "alone");
+    alone.left = alone.right = kBoundary;
+    Candidate both = word("both", "both");
+    for (int i = 0; i < 3; ++i) {
+        both.left = i == 0 ? std::uint64_t{4} : kBoundary;
+        both.right = i == 0 ? kBoundary : std::uint64_t{8} << i;
+        counts.add(0, {begins, alone, both});
+    }
+    counts.close();
+    EXPECT_EQ(counts.neighbours(*counts.find("begins")), 1) << "always the same word behind";
+    EXPECT_EQ(counts.neighbours(*counts.find("alone")), 0);
+    EXPECT_EQ(counts.neighbours(*counts.find("both")), 3) << "two beginnings and a word; two words and an end";
+}
+
+TEST(TermCounts, ShowsAWordOnlyInFormsThatMayStandAlone) {
+    TermCounts counts(1);
+    Candidate part = word("mill", "mill");
+    part.part = true;
+    for (int i = 0; i < 5; ++i)
+        counts.add(0, {part});
+    counts.add(0, {part, word("mill", "mills")});
+    Candidate fire = word("fire", "fire");
+    fire.part = true;
+    counts.add(0, {fire});
+    counts.close();
+    const auto terms = counts.of_cluster(0);
+    ASSERT_EQ(terms.size(), 1U);
+    EXPECT_EQ(terms[0].surface, "mills");
+    EXPECT_EQ(terms[0].articles, 1U);
+    EXPECT_EQ(counts.articles_showing(terms[0].term), 1);
+    EXPECT_EQ(counts.articles_with(terms[0].term), 6) << "what phrases are measured by";
+    EXPECT_TRUE(counts.is_part(*counts.find("fire")));
+}
+
+TEST(TermCounts, KnowsWhatStandsInNearlyEveryArticleOfAllClusters) {
+    TermCounts counts(3);
+    for (int i = 0; i < 60; ++i) {
+        std::vector<Candidate> candidates{word("bank", "bank")};
+        if (i % 10 != 0) candidates.push_back(word("sum", "sum"));
+        if (i % 3 != 2) candidates.push_back(word("loan", "loan"));  // not in the third cluster
+        counts.add(i % 3, candidates);
+        counts.add(-1, {word("rain", "rain")});  // what is outside all clusters does not count
+    }
+    counts.add(2, {word("rare", "rare")});
+    counts.close();
+    EXPECT_TRUE(counts.is_everywhere(*counts.find("bank")));
+    EXPECT_TRUE(counts.is_everywhere(*counts.find("sum")));
+    EXPECT_FALSE(counts.is_everywhere(*counts.find("loan")));
+    EXPECT_FALSE(counts.is_everywhere(*counts.find("rain")));
+    TermCounts one(1);
+    one.add(0, {word("bank", "bank")});
+    one.close();
+    EXPECT_FALSE(one.is_everywhere(*one.find("bank"))) << "it is what the only cluster is about";
+}
+
 TEST(TermCounts, AgreesWithAMapOverManyRandomArticles) {
     std::mt19937 random(8);
     TermCounts counts(5);
