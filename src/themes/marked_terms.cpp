@@ -1,9 +1,17 @@
 #include "themes/marked_terms.hpp"
 
 #include <algorithm>
+#include <map>
+
+#include "text/unicode.hpp"
+#include "themes/prefix_folding.hpp"
 
 namespace asterism::themes {
-MarkedTerms mark_terms(const TermCounts& counts, std::int32_t label, const TermScorer& scorer) {
+namespace {
+
+constexpr std::uint32_t kLeastArticles = 2;  ///< of a word that says how others are to be read: no misprint
+
+MarkedTerms by_score(const TermCounts& counts, std::int32_t label, const TermScorer& scorer) {
     MarkedTerms terms;
     for (const TermCount& term : counts.of_cluster(label)) {
         if (counts.is_everywhere(term.term)) continue;
@@ -17,6 +25,45 @@ MarkedTerms mark_terms(const TermCounts& counts, std::int32_t label, const TermS
     std::ranges::stable_sort(terms.marked, std::ranges::greater(), &MarkedTerm::score);
     std::ranges::stable_sort(terms.rest, std::ranges::greater(), &MarkedTerm::score);
     std::ranges::stable_partition(terms.rest, [&](const MarkedTerm& term) { return !counts.weak(term.count.term); });
+    return terms;
+}
+
+void read_words(const std::vector<MarkedTerm>& terms, PrefixFolding& folding) {
+    for (const MarkedTerm& term : terms) {
+        if (term.count.articles >= kLeastArticles && term.count.surface.find(' ') == std::string_view::npos)
+            folding.add(text::lower(term.count.surface));
+    }
+}
+
+/// Keeps the first of all terms with the same bases, in the surface that is most frequent among them.
+void fold(MarkedTerms& terms, PrefixFolding& folding) {
+    std::map<std::vector<std::string>, MarkedTerm*> first;
+    MarkedTerms kept;
+    for (const auto list : {&MarkedTerms::marked, &MarkedTerms::rest}) {
+        (kept.*list).reserve((terms.*list).size());  // pointers into it stay good
+        for (MarkedTerm& term : terms.*list) {
+            for (const auto word : stems_of(term.count.surface))
+                term.bases.push_back(folding.base(text::lower(word)));
+            MarkedTerm*& shown = first[term.bases];
+            if (shown == nullptr)
+                shown = &(kept.*list).emplace_back(std::move(term));
+            else if (term.count.surface_articles > shown->count.surface_articles)
+                shown->count = term.count;
+        }
+    }
+    terms = std::move(kept);
+}
+
+}  // namespace
+
+MarkedTerms mark_terms(const TermCounts& counts, std::int32_t label, const TermScorer& scorer,
+                       std::span<const std::string> languages) {
+    MarkedTerms terms = by_score(counts, label, scorer);
+    PrefixFolding folding(languages);
+    if (!folding.folds()) return terms;
+    read_words(terms.marked, folding);
+    read_words(terms.rest, folding);
+    fold(terms, folding);
     return terms;
 }
 

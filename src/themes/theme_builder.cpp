@@ -85,10 +85,10 @@ struct ThemeBuilder::State {
         const NlpLexicon& lexicon = lexicons[index];
         Theme theme;
         theme.label_source = lexicon.articles() > 0 ? "spacy" : "builtin";
-        theme.keywords = choose_keywords(counts, windows, label, lexicon, options, vectors);
+        theme.languages = languages_of(languages[index], counts.articles(label));
+        theme.keywords = choose_keywords(counts, windows, label, lexicon, theme.languages, options, vectors);
         theme.entities =
             lexicon.articles() > 0 ? lexicon.entities(kMostEntities) : choose_entities(counts, label, options.score);
-        theme.languages = languages_of(languages[index], counts.articles(label));
         return theme;
     }
 };

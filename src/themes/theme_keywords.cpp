@@ -83,6 +83,7 @@ class Candidates {
     [[nodiscard]] Contender contender(const MarkedTerm& term, double relevance) const {
         const std::vector<std::string_view> stems = stems_of(counts_.key(term.count.term));
         Contender out{surface_of(term.count, stems), relevance, {}, {}, term.bound};
+        out.stems.assign(term.bases.begin(), term.bases.end());
         for (const auto stem : stems) {
             add_parts(stem, out.stems);
             if (const auto word = counts_.find(stem)) out.words.push_back(*word);
@@ -124,12 +125,12 @@ class Candidates {
 }  // namespace
 
 std::vector<Keyword> choose_keywords(const TermCounts& counts, const WordWindows& windows, std::int32_t label,
-                                     const NlpLexicon& lexicon, const ThemeOptions& options,
-                                     const ThemeVectors* vectors) {
+                                     const NlpLexicon& lexicon, std::span<const std::string> languages,
+                                     const ThemeOptions& options, const ThemeVectors* vectors) {
     if (counts.articles(label) == 0) return {};
     const auto count = static_cast<std::size_t>(std::max(options.keywords, 0));
     const TermScorer scorer(counts, label, options.score, &lexicon);
-    const Candidates candidates(counts, label, mark_terms(counts, label, scorer));
+    const Candidates candidates(counts, label, mark_terms(counts, label, scorer, languages));
     std::vector<Contender> best = choose_together(candidates.best(count * kPerKeyword), count, windows, label, vectors);
     candidates.fill(best, std::min(count, kAtLeast));
     std::vector<Keyword> chosen;

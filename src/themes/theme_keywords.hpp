@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "themes/nlp_lexicon.hpp"
@@ -12,10 +14,12 @@
 
 namespace asterism::themes {
 
-/// Up to `options.keywords` keywords of cluster `label`, best first; no two share a stem. `vectors` may be nullptr.
+/// Up to `options.keywords` keywords of cluster `label`, best first; no two share a stem. `languages`: of
+/// its texts, as Theme::languages; `vectors` may be nullptr.
 /// Thread safety: from any thread once `counts` is closed.
 [[nodiscard]] std::vector<Keyword> choose_keywords(const TermCounts& counts, const WordWindows& windows,
                                                    std::int32_t label, const NlpLexicon& lexicon,
-                                                   const ThemeOptions& options, const ThemeVectors* vectors);
+                                                   std::span<const std::string> languages, const ThemeOptions& options,
+                                                   const ThemeVectors* vectors);
 
 }  // namespace asterism::themes

@@ -1,4 +1,4 @@
-// Subjects made of stop words, and words that are everywhere, in texts of our own.
+// Subjects made of stop words, words that are everywhere, and words with and without a prefix, in texts of our own.
 #include "themes/marked_terms.hpp"
 
 #include <gmock/gmock.h>
@@ -156,6 +156,48 @@ TEST(MarkedTerms, FindAPhraseWhoseOneWordIsEverywhere) {
     const auto themes = themes_of(subjects, 20);
     EXPECT_THAT(terms(themes[0]), AllOf(Contains("interest rates"), Not(Contains("rates"))));
     EXPECT_THAT(terms(themes[1]), Not(Contains("rates")));
+}
+
+/// Articles in which every word of the cluster stands with each prefix in turns, most often with the second one.
+std::vector<Theme> prefixed(const std::vector<Words>& clusters, const Words& prefixes, const Words& sentences) {
+    ThemeBuilder builder(static_cast<std::int32_t>(clusters.size()), {.threads = 1});
+    for (std::size_t label = 0; label < clusters.size(); ++label) {
+        for (std::size_t i = 0; i < 24; ++i) {
+            std::string text;
+            for (std::size_t k = 0; k < clusters[label].size(); ++k) {
+                const std::string& prefix = prefixes[(i + k) % 3 == 0 ? 1 : (i / 2 + k) % prefixes.size()];
+                text += filled(sentences[(i + k) % sentences.size()], "%", prefix + clusters[label][k]);
+            }
+            builder.add(static_cast<std::int32_t>(label), "", text);
+        }
+    }
+    return builder.finish();
+}
+
+void expect_each_word_once(const std::vector<Theme>& themes, const std::vector<Words>& clusters,
+                           const Words& prefixes) {
+    for (std::size_t label = 0; label < clusters.size(); ++label) {
+        const Words shown = terms(themes[label]);
+        for (const std::string& word : clusters[label]) {
+            const auto holds = [&](const std::string& term) { return term.find(word) != std::string::npos; };
+            EXPECT_EQ(std::ranges::count_if(shown, holds), 1) << word << " in " << testing::PrintToString(shown);
+            EXPECT_THAT(shown, Contains(prefixes[1] + word)) << "the most frequent form";
+        }
+    }
+}
+
+TEST(MarkedTerms, ShowAHebrewWordOnceWhateverIsWrittenTogetherWithIt) {
+    const std::vector<Words> clusters{{"גשר", "נהר", "תנועה", "עיריה"}, {"קפה", "כפור", "יבול", "חקלאי"}};
+    const Words prefixes{"", "ה", "ו", "וה", "ב", "ל", "מה"};
+    const Words sentences{"אנשים ראו % אתמול. ", "לא היה % לפני שנה. ", "הם כתבו על % פעם אחת. "};
+    expect_each_word_once(prefixed(clusters, prefixes, sentences), clusters, prefixes);
+}
+
+TEST(MarkedTerms, ShowAnArabicWordOnceWhateverIsWrittenTogetherWithIt) {
+    const std::vector<Words> clusters{{"جسر", "نهر", "وزير", "سوق"}, {"قهوة", "صقيع", "محصول", "مزارع"}};
+    const Words prefixes{"", "ال", "و", "وال", "ب", "بال", "فال"};
+    const Words sentences{"رأى الناس % أمس. ", "لم يكن % قبل عام. ", "كتبوا عن % مرة واحدة. "};
+    expect_each_word_once(prefixed(clusters, prefixes, sentences), clusters, prefixes);
 }
 
 TEST(MarkedTerms, HoldNoHiddenCharacter) {
