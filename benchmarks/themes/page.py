@@ -10,6 +10,8 @@ HOW = """Ten keywords a cluster, all ways on the same clusters and scored by the
   cluster with fewer than two such words counts as 0. A fast implementation, compared with gensim's value for every cluster in the same run (see checks).
 - **diversity**: distinct words among all words of all keywords of all clusters. **product**: coherence x diversity.
 - **stop words**: keywords that are a stop word, or begin or end with one (scikit-learn's English list); **within**: stop words inside the other phrases.
+  Words of that list that name things ("fire", "interest", "system": `benchmarks/themes/content_words.txt` has them and the reason) count alone and not
+  as part of a phrase: "forest fire" is a subject, "fire" may be anything.
 - **same stems**: keywords whose Snowball stems, in order, are those of a better keyword of their cluster; **in phrase**: others that share a stem with a
   better one where one of the two is a single word ("price" beside "oil prices").
 - BERTopic gets the articles' own sentence vectors and a CountVectorizer without English stop words, as its documentation advises; words are embedded with the

@@ -19,15 +19,22 @@ def diversity(clusters):
     return len(set(shown)) / len(shown) if shown else 0.0
 
 
-def stop_words(clusters, stops):
-    """(keywords that begin or end with a stop word or are one, stop words within the other keywords)."""
+def stop_words(clusters, stops, content=frozenset()):
+    """(keywords that begin or end with a stop word or are one, stop words within the other keywords). Those of `content` are none where
+    they are part of a phrase."""
     at_the_edge = within = 0
     for keyword in (words(keyword) for cluster in clusters for keyword in cluster):
-        if keyword and (keyword[0] in stops or keyword[-1] in stops):
+        counted = stops - content if len(keyword) > 1 else stops
+        if keyword and (keyword[0] in counted or keyword[-1] in counted):
             at_the_edge += 1
         else:
-            within += sum(word in stops for word in keyword)
+            within += sum(word in counted for word in keyword)
     return at_the_edge, within
+
+
+def listed_words(path):
+    """The first word of every line of a list with comments."""
+    return frozenset(line.split()[0] for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
 
 
 def near_duplicates(clusters, stem):

@@ -23,6 +23,16 @@ class Scores(unittest.TestCase):
         clusters = [["The", "bank of england", "of course", "look at"], ["state of the art", "oil"]]
         self.assertEqual(scorer.stop_words(clusters, {"the", "of", "at"}), (3, 3))
 
+    def test_a_content_word_of_the_stop_list_counts_alone_and_not_in_a_phrase(self):
+        stops, content = {"the", "of", "fire", "side"}, {"fire", "side"}
+        clusters = [["forest fire", "Fire", "side effects", "fire of the"], ["the fire", "coast side of town"]]
+        self.assertEqual(scorer.stop_words(clusters, stops, content), (3, 1))
+
+    def test_the_list_of_content_words_is_the_programs(self):
+        root = pathlib.Path(__file__).resolve().parents[2]
+        listed = scorer.listed_words(root / "benchmarks" / "themes" / "content_words.txt")
+        self.assertEqual(listed, set((root / "src" / "text" / "stop_words" / "en.content.txt").read_text().split()))
+
     def test_a_keyword_with_the_stems_of_a_better_one_is_a_duplicate(self):
         self.assertEqual(scorer.near_duplicates([["price", "oil", "prices"], ["Prices"]], without_s), (1, 0))
         self.assertEqual(scorer.near_duplicates([["oil prices", "oils price", "price oil"]], without_s), (1, 0))
