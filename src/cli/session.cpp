@@ -13,7 +13,8 @@ std::unique_ptr<store::ReaderDBClient> Session::open(pipeline::Access access) co
 store::CommandForm Session::commands() const {
     store::CommandForm form;
     const std::string& database = settings.database();
-    if (store::secrets_in(database).empty()) form.database = shell_quoted(database.starts_with('-') ? "./" + database : database);
+    if (store::secrets_in(database).empty())
+        form.database = shell_quoted(database.starts_with('-') ? "./" + database : database);
     form.options = settings.table_options();
     if (!config_file.empty())
         form.options += (form.options.empty() ? "" : " ") + ("--config " + shell_quoted(config_file));

@@ -106,7 +106,7 @@ Error SqliteClient::held_back(std::int64_t rows, std::string_view what, const st
 }
 
 void SqliteClient::expect_rows(std::int64_t written, std::int64_t expected, std::string_view what,
-                                const std::string& table) {
+                               const std::string& table) {
     if (written < expected) throw held_back(expected - written, what, table);
 }
 

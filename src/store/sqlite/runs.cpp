@@ -97,8 +97,7 @@ void SqliteClient::store_run(RunId run, const RunResult& result, RunStatus statu
     store_assignments(run, result, cluster_ids);
     const auto now = utc_now();
     auto finish = prepare("finish_run");
-    finish
-        .bind(1, run)
+    finish.bind(1, run)
         .bind(2, to_string(status))
         .bind(3, std::string_view(now))
         .bind(4, std::string_view(result.metrics))
