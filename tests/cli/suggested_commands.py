@@ -62,9 +62,9 @@ class SuggestedCommands(end_to_end.ProgramTest):
         self.articles = self.write_articles(articles(15), "articles.jsonl")
         self.vectors = os.path.join(self.folder, "none.npy")
         missing = self.run_program("cluster", *where, *NAMES, code=9, **variables).stderr
-        made = self.paste_from(missing, "init", **variables).stdout
         for mend in set(self.mends(**variables)):
             self.paste(mend, **variables)
+        made = self.paste_from(missing, "init", **variables).stdout
         self.doctor_code = 0
         empty = self.run_program("embed", *where, *NAMES, code=3, **variables).stderr
         self.paste_from(empty, "ingest", **variables)

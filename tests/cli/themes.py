@@ -103,7 +103,7 @@ class Themes(end_to_end.ProgramTest):
                         or "Solar" in self.run_program("clusters", self.db, "1").stdout)
         for metadata, in self.reader.rows(f"SELECT metadata FROM {self.reader.table('clusters')}"):
             self.assertFalse(set(hidden) & set(str(metadata)))
-        titles = [article["title"] for article in self.json_of("clusters", self.db, "1")["articles"]]
+        titles = [article["title"] for article in self.json_of("clusters", self.db, "1")["cluster"]["articles"]]
         self.assertTrue(all(title.endswith(hidden) for title in titles), "a script gets them as they are")
         refused = self.run_program("label", self.db, "1", "safe\u202egpj", code=2)
         self.assertIn("U+202E", refused.stderr)

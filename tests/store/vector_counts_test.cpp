@@ -15,8 +15,7 @@ VectorCounts counts_of(std::int64_t made_here, std::int64_t unknown, std::map<st
 
 std::vector<Finding> findings_of(const VectorCounts& counts, std::int64_t without) {
     std::vector<Finding> findings;
-    inspect_origins(
-        counts, without, [](std::string_view words) { return "asterism " + std::string(words); }, findings);
+    inspect_origins(counts, without, CommandForm{}, findings);
     return findings;
 }
 
@@ -52,7 +51,7 @@ TEST(VectorCounts, a_mixture_with_ours_is_an_error_and_one_of_models_a_warning) 
     const auto mixed = findings_of(counts_of(9, 0, {{"minilm", 2}}), 0);
     ASSERT_EQ(mixed.size(), 1U);
     EXPECT_EQ(mixed[0].severity, Finding::Severity::error);
-    EXPECT_THAT(mixed[0].what, HasSubstr("9 vectors were made by `asterism embed`"));
+    EXPECT_THAT(mixed[0].what, HasSubstr("9 vectors were made here"));
     EXPECT_THAT(mixed[0].what, HasSubstr("2 of \"minilm\""));
     EXPECT_THAT(mixed[0].mend, HasSubstr("asterism embed --remove"));
     const auto models = findings_of(counts_of(0, 1, {{"minilm", 2}}), 0);

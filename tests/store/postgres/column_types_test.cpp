@@ -1,6 +1,9 @@
 /// What `init` accepts must run: columns of other types, with rules of their own, in views and partitioned tables.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "store/postgres/postgres_fixture.hpp"
 
 namespace asterism::store {
@@ -93,7 +96,8 @@ INSTANTIATE_TEST_SUITE_P(
                     ClusterColumnCase{"bigint GENERATED ALWAYS AS (article_id * 2) STORED", "is generated"},
                     ClusterColumnCase{"bigint REFERENCES public.topics", "is a key to topics"},
                     ClusterColumnCase{"bigint UNIQUE", "is unique"},
-                    ClusterColumnCase{"bigint CHECK (cluster_id IS NOT NULL)", "NULL, for an article of no cluster"},
+                    ClusterColumnCase{"bigint DEFAULT 1 CHECK (cluster_id IS NOT NULL)",
+                                      "NULL, for an article of no cluster"},
                     ClusterColumnCase{"bigint CHECK (cluster_id > 100)", "the next cluster id, 1, does not"},
                     ClusterColumnCase{"public.filled DEFAULT 0", "does not take the value NULL"},
                     ClusterColumnCase{"public.larger", "does not take the value 1 "}),
@@ -144,7 +148,9 @@ TEST_F(ColumnTypes, VectorsThatAreNoneAreNamedWithWhatMakesThemSome) {
 
 TEST_F(ColumnTypes, ArraysOfDoublesAreRead) {
     make_sources("title text", "double precision[]");
-    database.sql().execute("INSERT INTO reader.embeddings VALUES (7, '{1e300,0,0}'), (8, '{1,NULL,0}'), (9, '{1,2}')");
+    database.sql().execute(
+        "INSERT INTO reader.articles (article_id) SELECT generate_series(7, 9); "
+        "INSERT INTO reader.embeddings VALUES (7, '{1e300,0,0}'), (8, '{1,NULL,0}'), (9, '{1,2}')");
     EXPECT_THAT(initialise(), Contains(HasSubstr("double precision[]")));
     const auto client = open();
     const auto rows = client->get_all_embeddings({});
@@ -352,12 +358,12 @@ TEST_F(ColumnTypes, VectorsBesideArticlesAreWrittenWhateverElseTheRowsMustHold) 
     Matrix vectors(3);
     for (const std::int64_t id : {6, 1}) {
         ids.push_back(id);
-        vectors.add_row()[0] = static_cast<float>(id);
+        std::ranges::copy(std::array{static_cast<float>(id), 0.0F, 0.0F}, vectors.add_row());
     }
     client->upsert_embeddings(ids, vectors.view(), "m", {});
     EXPECT_EQ(database.sql().value("SELECT embedding FROM reader.documents WHERE id = 6"), "[6,0,0]");
     ids.push_back(std::int64_t{99});
-    vectors.add_row()[0] = 1;
+    std::ranges::copy(std::array{1.0F, 0.0F, 0.0F}, vectors.add_row());
     EXPECT_THAT(error_message(ErrorKind::data, [&] { client->upsert_embeddings(ids, vectors.view(), "m", {}); }),
                 HasSubstr("\"99\""));
 }

@@ -241,19 +241,16 @@ TEST_F(HiddenRows, AViewOfSomeArticlesIsAllThereIsAndOthersVectorsAreLeftOut) {
 
 TEST_F(HiddenRows, IdsOfAnotherTypeInTheTableOfVectorsMeetTheirArticles) {
     database.sql().execute(
-        "CREATE SCHEMA reader; CREATE TABLE reader.articles (article_id text PRIMARY KEY, title text); "
-        "CREATE TABLE reader.embeddings (article_id uuid PRIMARY KEY, embedding vector(3)); "
-        "INSERT INTO reader.articles SELECT '00000000-0000-0000-0000-00000000000' || i, 't' FROM generate_series(1, 3) "
-        "i; "
-        "INSERT INTO reader.embeddings SELECT article_id::uuid, '[1,2,3]' FROM reader.articles WHERE article_id LIKE "
-        "'%1'; "
-        "INSERT INTO reader.embeddings VALUES ('10000000-0000-0000-0000-000000000000', '[1,2,3]')");
+        "CREATE SCHEMA reader; CREATE TABLE reader.articles (article_id bigint PRIMARY KEY, title text); "
+        "CREATE TABLE reader.embeddings (article_id integer PRIMARY KEY, embedding vector(3)); "
+        "INSERT INTO reader.articles SELECT i, 't' FROM generate_series(1, 3) i; "
+        "INSERT INTO reader.embeddings VALUES (1, '[1,2,3]'), (9, '[1,2,3]')");
     const auto client = open();
     client->initialize_tables({.dimensions = 3});
     EXPECT_EQ(client->get_all_embeddings({}).ids.size(), 1U);
     EXPECT_EQ(client->status().orphans, 1);
-    ArticleIds ids(IdType::text);
-    ids.push_back(std::string_view("00000000-0000-0000-0000-000000000002"));
+    ArticleIds ids;
+    ids.push_back(std::int64_t{2});
     const float vector[] = {3, 2, 1};
     const std::vector<std::string> hash{"h"};
     EXPECT_EQ(client->upsert_embeddings(ids, {vector, 1, 3}, "lsa-1", hash).stored, 1);
