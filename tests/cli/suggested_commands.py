@@ -78,7 +78,10 @@ class SuggestedCommands(end_to_end.ProgramTest):
         self.paste_from(no_run, "cluster", **variables)
         found = self.run_program("clusters", *where, "999", *NAMES, code=3, **variables).stderr
         self.assertIn("theme", self.paste_from(found, "clusters", **variables).stdout)
-        for words in (("label", *where, "999", "no such one"), ("themes", *where, "--only", "999"), ("clusters", *where, "x")):
+        wrong = [("label", *where, "999", "no such one"), ("themes", *where, "--only", "999")]
+        if where:  # else "x" is taken for the database
+            wrong.append(("clusters", *where, "x"))
+        for words in wrong:
             refused = self.run_program(*words, *NAMES, code=2 if words[-1] == "x" else 3, **variables).stderr
             self.paste_from(refused, "clusters", **variables)
         self.paste_from(self.run_program("cluster", *where, *NAMES, **variables).stdout, "clusters", **variables)

@@ -142,7 +142,7 @@ TEST_F(Step1Embed, a_reader_that_holds_both_is_refused_with_counts_and_stays_as_
             FAIL();
         } catch (const Error& error) {
             EXPECT_EQ(error.kind(), ErrorKind::data);
-            EXPECT_THAT(error.what(), testing::HasSubstr("3 vectors were made by"));
+            EXPECT_THAT(error.what(), testing::HasSubstr("3 vectors were made here"));
             EXPECT_THAT(error.what(), testing::HasSubstr("1 came from elsewhere (1 of \"minilm\")"));
             EXPECT_THAT(error.what(), testing::HasSubstr("--remove"));
         }

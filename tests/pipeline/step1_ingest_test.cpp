@@ -257,7 +257,7 @@ TEST_F(Step1Ingest, vectors_from_elsewhere_do_not_come_beside_those_that_embed_m
     (void)step1_embed(*client, {});
     const std::string text =
         "{\"id\":1,\"title\":\"new\",\"embedding\":[1,0,0,0]}\n{\"id\":9,\"embedding\":[1,0,0,0]}\n";
-    EXPECT_THAT(refused(text, {}), HasSubstr("the reader holds 3 that \"asterism embed\" made"));
+    EXPECT_THAT(refused(text, {}), HasSubstr("the reader holds 3 that were made here"));
     EXPECT_EQ(titles().size(), 3U) << "nothing was stored";
     EXPECT_EQ(titles().at(1), "wind and sun");
     Matrix vectors(kDimensions);
@@ -282,7 +282,7 @@ TEST_F(Step1Ingest, another_number_of_vectors_than_records_stores_nothing) {
 TEST_F(Step1Ingest, vectors_of_another_dimension_name_the_command_that_helps) {
     Matrix vectors(7);
     vectors.add_row();
-    EXPECT_THAT(refused("{\"id\":1}\n", {.vectors = vectors.view()}), HasSubstr("init DB --dimensions 7"));
+    EXPECT_THAT(refused("{\"id\":1}\n", {.vectors = vectors.view()}), HasSubstr("`asterism init --dimensions 7`"));
 }
 
 TEST_F(Step1Ingest, mended_texts_and_unreadable_dates_are_counted) {

@@ -182,7 +182,7 @@ TEST_F(Step2Clustering, vectors_that_embed_made_are_not_clustered_with_others) {
     const std::vector<float> rows{1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8};
     client->upsert_embeddings(ids, {rows.data(), 4, 4}, "lsa-1", std::vector<std::string>(4, "hash"));
     EXPECT_EQ(failure(), ErrorKind::data);
-    EXPECT_THAT(message, HasSubstr("4 vectors were made by"));
+    EXPECT_THAT(message, HasSubstr("4 vectors were made here"));
     EXPECT_THAT(message, HasSubstr("20 came from elsewhere (20 of \"external\")"));
     EXPECT_EQ(last_run().status, store::RunStatus::failed);
     EXPECT_FALSE(client->status().last_published.has_value());

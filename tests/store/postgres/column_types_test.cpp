@@ -160,6 +160,8 @@ TEST_F(ColumnTypes, ArraysOfDoublesAreRead) {
     EXPECT_THAT(client->inspect(),
                 Contains(Field(&Finding::what, AllOf(HasSubstr("1 wrong_dimension, 1 not_finite")))));
     client->upsert_embeddings(rows.ids, rows.vectors.view(), "m", {});
+    database.sql().execute(
+        "DELETE FROM reader.embeddings WHERE article_id > 6; DELETE FROM reader.articles WHERE article_id > 6");
     run_once(*client);
 }
 
