@@ -16,8 +16,9 @@ store::CommandForm Session::commands() const {
     if (store::secrets_in(database).empty())
         form.database = shell_quoted(database.starts_with('-') ? "./" + database : database);
     form.options = settings.table_options();
-    if (!config_file.empty())
-        form.options += (form.options.empty() ? "" : " ") + ("--config " + shell_quoted(config_file));
+    if (config_file.empty()) return form;
+    if (!form.options.empty()) form.options += ' ';
+    form.options.append("--config ").append(shell_quoted(config_file));
     return form;
 }
 

@@ -69,7 +69,9 @@ std::vector<Finding> absent_columns(const TableNames& names, const std::string& 
 void refuse_errors(std::span<const Finding> findings) {
     std::string message;
     for (const Finding& finding : findings) {
-        if (finding.severity == Finding::Severity::error) message += (message.empty() ? "" : "\n") + told(finding);
+        if (finding.severity != Finding::Severity::error) continue;
+        if (!message.empty()) message += '\n';
+        message += told(finding);
     }
     if (!message.empty()) throw Error(ErrorKind::schema, message);
 }

@@ -32,8 +32,10 @@ void require_privileges(Session& session, std::string_view work) {
     const auto missing = missing_privileges(session, work);
     if (missing.empty()) return;
     std::string message;
-    for (const Finding& finding : missing)
-        message += (message.empty() ? "" : "\n") + told(finding);
+    for (const Finding& finding : missing) {
+        if (!message.empty()) message += '\n';
+        message += told(finding);
+    }
     throw Error(ErrorKind::privilege, message);
 }
 
