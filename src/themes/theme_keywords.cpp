@@ -134,8 +134,8 @@ class Candidates {
     std::vector<TermCount> terms_;  ///< ordered by key
     std::vector<Scored> marked_;
     std::vector<Scored> rest_;
-    std::unordered_map<std::string_view, std::vector<std::size_t>>
-        phrases_;  ///< by stem, into marked_; looked up, never walked
+    /// By stem, into marked_; looked up, never walked.
+    std::unordered_map<std::string_view, std::vector<std::size_t>> phrases_;
 };
 
 }  // namespace
