@@ -86,7 +86,7 @@ class Articles {
         if (vector.size() != ingest_.dimensions)
             return fmt::format("the vector has {} dimensions, the table {}", vector.size(), ingest_.dimensions);
         if (!std::ranges::all_of(vector, [](float x) { return std::isfinite(x); }))
-            return "the vector holds NaN or infinity";
+            return "the vector holds NaN, infinity or a number beyond float32";
         return ingest_.keeping.contains(input.article.id) ? vector_that_stays(input.article.id) : std::string();
     }
     void check_vector(InputArticle& input) {

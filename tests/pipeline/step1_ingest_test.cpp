@@ -97,7 +97,7 @@ TEST_F(Step1Ingest, strict_looks_at_vectors_beside_the_file_too) {
     for (int row = 0; row < 2; ++row)
         std::fill_n(vectors.add_row(), kDimensions, row == 0 ? 1.0F : std::numeric_limits<float>::infinity());
     EXPECT_THAT(refused("{\"id\":1}\n{\"id\":2}\n", {.vectors = vectors.view(), .strict = true}),
-                HasSubstr("line 2: the vector holds NaN or infinity"));
+                HasSubstr("line 2: the vector holds NaN, infinity or a number beyond float32"));
     EXPECT_TRUE(titles().empty());
     const auto report = ingest("{\"id\":1,\"embedding\":\"x\"}\n{\"id\":2}\n", {.vectors = vectors.view()});
     EXPECT_EQ(report.vectors_stored, 1) << "the member beside it does not count";
