@@ -8,6 +8,7 @@
 namespace asterism::pipeline {
 namespace {
 
+using std::string_literals::operator""s;
 using testing::HasSubstr;
 
 std::vector<Record> all(const std::string& text) {
@@ -96,7 +97,7 @@ TEST(CsvReader, an_embedding_column_is_handed_on_as_it_is) {
 }
 
 TEST(CsvReader, latin_1_and_nul_bytes_are_mended) {
-    const auto records = all(std::string("id,title\n1,caf\xE9\n2,a\0b\n3,fine\n", 31));
+    const auto records = all("id,title\n1,caf\xE9\n2,a\0b\n3,fine\n"s);
     ASSERT_EQ(records.size(), 3U);
     EXPECT_EQ(records[0].object["title"], "caf\uFFFD");
     EXPECT_EQ(records[1].object["title"], "ab");
