@@ -28,18 +28,6 @@ bool is_variable(std::string_view value) {
 
 }  // namespace
 
-std::string shell_quoted(std::string_view location) {
-    const bool plain = std::ranges::all_of(location, [](unsigned char c) {
-        return std::isalnum(c) != 0 ||
-               std::string_view("/.:@_-,+=%").find(static_cast<char>(c)) != std::string_view::npos;
-    });
-    if (plain && !location.empty()) return std::string(location);
-    std::string quoted = "'";
-    for (const char c : location)
-        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return quoted + "'";
-}
-
 void refuse_passwords(std::span<const char* const> arguments) {
     bool command = false;  // of a shell, which puts its variables in when it runs
     for (const std::string_view argument : arguments) {

@@ -5,10 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include "store/command_form.hpp"
+
 namespace asterism::cli {
 
-/// A location as a shell takes it: in single quotes when it holds anything a shell would act on.
-[[nodiscard]] std::string shell_quoted(std::string_view location);
+using store::shell_quoted;
 
 /// Error{usage} with the safe ways when an argument is or holds an address with a password, see store/secrets.hpp:
 /// every user of the machine can read the arguments of a process, and shells keep them. The message repeats nothing of

@@ -198,13 +198,21 @@ std::vector<IngestReport> ingest_inputs(store::ReaderDBClient& client, std::span
     return reports;
 }
 
-/// Adds to what is wrong with the data in which file.
-void naming(const std::string& file, const std::function<void()>& work) {
+void replace_all(std::string& text, std::string_view what, std::string_view by) {
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+        text.replace(at, what.size(), by);
+}
+
+/// Adds to what is wrong with the data in which file, and completes the command that mends it.
+void naming(const std::string& file, const store::CommandForm& commands, const std::function<void()>& work) {
     try {
         work();
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::data) throw;
-        throw Error(ErrorKind::data, fmt::format("\"{}\": {}", file, error.what()));
+        std::string message = error.what();
+        replace_all(message, "asterism ingest DB -", commands.line("ingest", "-"));
+        replace_all(message, " FILE", " " + store::shell_quoted(file));
+        throw Error(ErrorKind::data, fmt::format("\"{}\": {}", file, message));
     }
 }
 
@@ -237,7 +245,7 @@ std::vector<IngestReport> ingest_files(store::ReaderDBClient& client, std::span<
     for (InputFile& file : files) {
         // What a file begins with decides whether it can be read at all; a pipe tells only when it is read.
         const auto begin = [&] { (void)make_record_reader(*file.open(), options.format, file.path()); };
-        if (file.is_regular()) naming(file.path(), begin);
+        if (file.is_regular()) naming(file.path(), client.commands(), begin);
         inputs.push_back({.name = file.path(), .open = [&file] { return file.open(); }});
     }
     return ingest_inputs(client, inputs, options, observer);

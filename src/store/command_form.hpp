@@ -10,6 +10,9 @@
 
 namespace asterism::store {
 
+/// A word as a shell takes it: in single quotes when it holds anything a shell would act on.
+[[nodiscard]] std::string shell_quoted(std::string_view word);
+
 struct CommandForm {
     std::string database;  ///< as a shell takes it, without password; empty where the surroundings name it
     std::string options;   ///< what else leads to these tables, likewise quoted: "--schema app"

@@ -4,6 +4,8 @@ The database lies where its name needs quoting, and the reader has a schema and 
 Usage: suggested_commands.py PROGRAM sqlite|postgres. Standard library only.
 """
 
+import bz2
+import json
 import os
 import re
 import shutil
@@ -114,6 +116,14 @@ class SuggestedCommands(end_to_end.ProgramTest):
         self.paste_from(self.run_program(*ingest, code=3).stderr, "init")
         self.run_program(*ingest)
         self.paste_from(self.run_program("init", self.db, "--dimensions", "7", *NAMES, code=9).stderr, "init")
+
+    def test_a_file_that_must_be_unpacked_first(self):
+        self.run_program("init", self.db, *NAMES)
+        path = os.path.join(self.folder, "it's packed.bz2")
+        with bz2.open(path, "wt") as out:
+            out.write("".join(json.dumps(row) + "\n" for row in articles(1)))
+        refused = self.run_program("ingest", self.db, path, *NAMES, code=3).stderr
+        self.assertIn("4 new articles", self.paste(refused[refused.index("bzcat"):].strip()).stdout)
 
     def test_interrupted_runs_and_what_mends_a_column(self):
         self.articles = self.write_articles(articles(15))
