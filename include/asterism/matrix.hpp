@@ -1,10 +1,11 @@
-/// Row-major float32 matrices: a view that borrows, and an owner that grows a row at a time without zeroing or copying
-/// twice.
+/// Row-major matrices: views that borrow, and an owner of float32 rows that grows a row at a time without zeroing or
+/// copying twice.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <limits>
 #include <memory>
 #include <new>
 #include <span>
@@ -14,6 +15,7 @@ namespace asterism {
 
 /// Position of a row in the input (0-based). Never mixed with a database id, which is an ArticleId.
 using RowIndex = std::uint32_t;
+inline constexpr RowIndex kNoRow = std::numeric_limits<RowIndex>::max();
 
 /// Borrowed n x d float32, row-major, contiguous. The owner must outlive the view. Cheap to copy.
 struct MatrixView {
@@ -23,6 +25,14 @@ struct MatrixView {
 
     [[nodiscard]] const float* row(std::size_t i) const { return data + i * cols; }
     [[nodiscard]] std::span<const float> operator[](std::size_t i) const { return {row(i), cols}; }
+};
+
+/// Borrowed n x n float64, row-major: distances of any kind.
+struct DistanceMatrixView {
+    const double* data = nullptr;
+    std::size_t rows = 0;
+
+    [[nodiscard]] double at(std::size_t i, std::size_t j) const { return data[i * rows + j]; }
 };
 
 /// Owned n x d float32, row-major, 64-byte aligned. Move only: a second copy of the vectors is never made by accident.

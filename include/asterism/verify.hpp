@@ -39,6 +39,9 @@ struct Verification {
 /// Determinism: depends on nothing but the arguments, without `options.threads`.
 /// Errors: Error{usage} when the result has not one core distance per row, or for a precomputed metric;
 /// Error{interrupted}.
+[[nodiscard]] Verification verify(const PreparedRows& rows, const Clustering& clustering, const ClusterOptions& options,
+                                  Observer* observer = nullptr);
+/// Prepares the rows first, see `prepare`.
 [[nodiscard]] Verification verify(MatrixView vectors, const Clustering& clustering, const ClusterOptions& options,
                                   std::span<const std::uint32_t> id_rank = {}, Observer* observer = nullptr);
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "asterism/cluster.hpp"
+#include "asterism/clustering.hpp"
 
 namespace asterism::clusters {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "asterism/cluster.hpp"
+#include "asterism/clustering.hpp"
 #include "clusters/cluster_tree.hpp"
 
 namespace asterism::clusters {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "asterism/cluster.hpp"
+#include "asterism/clustering.hpp"
 #include "clusters/cluster_tree.hpp"
 #include "clusters/selection.hpp"
 

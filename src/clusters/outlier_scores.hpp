@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "asterism/cluster.hpp"
+#include "asterism/clustering.hpp"
 #include "clusters/cluster_tree.hpp"
 
 namespace asterism::clusters {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "asterism/cluster.hpp"
+#include "asterism/clustering.hpp"
 #include "clusters/cluster_tree.hpp"
 #include "clusters/membership.hpp"
 

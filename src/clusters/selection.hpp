@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "asterism/cluster.hpp"
+#include "asterism/clustering.hpp"
 #include "clusters/cluster_tree.hpp"
 
 namespace asterism::clusters {

@@ -1,9 +1,9 @@
 /// How much memory a clustering takes at its peak, from the size of the data alone.
 ///
-/// Follows what lives at the same time in src/engine/fit.cpp: what is held throughout, then stage by stage what is
-/// added; the peak is the largest sum. It is a prediction (within 15 % of the resident memory, measured from 11k rows
-/// up), no bound: head widths are guessed (typical_data.hpp). All constants stand in memory_model.cpp; to calibrate,
-/// run benchmarks/preflight_check.py and compare stage by stage.
+/// Follows what lives at the same time in src/engine/hierarchy.cpp: what is held throughout, then stage by stage what
+/// is added; the peak is the largest sum. It is a prediction (within 15 % of the resident memory, measured from 11k
+/// rows up), no bound: head widths are guessed (typical_data.hpp). All constants stand in memory_model.cpp; to
+/// calibrate, run benchmarks/preflight_check.py and compare stage by stage.
 #pragma once
 
 #include <cstdint>

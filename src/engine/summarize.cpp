@@ -2,14 +2,16 @@
 #include <cmath>
 #include <cstring>
 
-#include "asterism/cluster.hpp"
 #include "asterism/error.hpp"
+#include "asterism/summaries.hpp"
 #include "base/threads.hpp"
-#include "neighbors/canonical_rank.hpp"
-#include "neighbors/metric_space.hpp"
 
 namespace asterism {
 namespace {
+
+void check_labels(std::span<const std::int32_t> labels, std::size_t rows) {
+    if (labels.size() != rows) throw Error(ErrorKind::usage, "summarize: one label per vector is needed");
+}
 
 constexpr std::size_t kRepresentatives = 10;
 /// A mean of unit vectors shorter than this is rounding only: it has no direction.
@@ -125,23 +127,27 @@ class Summarizer {
 
 }  // namespace
 
-std::vector<ClusterSummary> summarize(MatrixView vectors, std::span<const std::int32_t> labels, Metric metric,
-                                      std::span<const std::uint32_t> id_rank, int most_threads,
+std::vector<ClusterSummary> summarize(const PreparedRows& rows, std::span<const std::int32_t> labels, int threads,
                                       const Observer* observer_or_null) {
     const Observer silent;
     const Observer& observer = observer_or_null != nullptr ? *observer_or_null : silent;
-    if (labels.size() != vectors.rows) throw Error(ErrorKind::usage, "summarize: one label per vector is needed");
-    if (labels.empty()) return {};
-    const int threads = thread_count(most_threads);
-    const neighbors::MetricSpace space(vectors, metric, threads);
-    const auto order = neighbors::canonical_order(vectors, id_rank);
-    const auto members = members_in_rank_order(labels, order.row);
-    const Summarizer summarizer(vectors, space.inverse_norms(), observer);
+    if (rows.metric == Metric::precomputed)
+        throw Error(ErrorKind::usage, "summarize: a matrix of distances has no centroids, only vectors have");
+    check_labels(labels, rows.size());
+    const auto members = members_in_rank_order(labels, rows.order.row);
+    const Summarizer summarizer(rows.vectors, rows.inverse_norms, observer);
     std::vector<ClusterSummary> summaries(members.size());
-    parallel_for(members.size(), threads, observer, [&](std::size_t label, int) {
+    parallel_for(members.size(), thread_count(threads), observer, [&](std::size_t label, int) {
         if (!members[label].empty()) summaries[label] = summarizer.summarize(members[label]);
     });
     return summaries;
+}
+
+std::vector<ClusterSummary> summarize(MatrixView vectors, std::span<const std::int32_t> labels, Metric metric,
+                                      std::span<const std::uint32_t> id_rank, int threads, const Observer* observer) {
+    check_labels(labels, vectors.rows);
+    if (labels.empty()) return {};
+    return summarize(prepare(vectors, metric, id_rank, threads), labels, threads, observer);
 }
 
 }  // namespace asterism

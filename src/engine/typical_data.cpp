@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "base/threads.hpp"
-#include "engine/fit.hpp"
+#include "engine/list_length.hpp"
 #include "neighbors/certified_index.hpp"
 
 namespace asterism {

@@ -6,7 +6,7 @@
 
 #include <cstddef>
 
-#include "asterism/cluster.hpp"
+#include "asterism/options.hpp"
 
 namespace asterism {
 

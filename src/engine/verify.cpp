@@ -5,6 +5,7 @@
 #include "asterism/error.hpp"
 #include "base/threads.hpp"
 #include "neighbors/canonical_rank.hpp"
+#include "neighbors/metric_space.hpp"
 #include "tree/certificate.hpp"
 
 namespace asterism {
@@ -31,36 +32,50 @@ std::vector<tree::Point> walk_of(std::span<const SpanningEdge> edges, std::size_
     return walk;
 }
 
+void check(std::size_t rows, const Clustering& clustering, Metric metric) {
+    if (metric == Metric::precomputed)
+        throw Error(ErrorKind::usage, "verify: a matrix of distances cannot be verified, only vectors can");
+    if (rows == 0 || clustering.prediction.core_distances.size() != rows)
+        throw Error(ErrorKind::usage, "verify: the result has not one core distance for each of the vectors");
+}
+
+std::vector<tree::Edge> in_points(std::span<const SpanningEdge> edges, const CanonicalOrder& points) {
+    const std::size_t n = points.rank.size();
+    const auto point = [&](RowIndex row) { return row < n ? points.rank[row] : static_cast<tree::Point>(n); };
+    std::vector<tree::Edge> result;
+    result.reserve(edges.size());
+    for (const SpanningEdge& edge : edges)
+        result.push_back(tree::make_edge(point(edge.a), point(edge.b), edge.weight));
+    return result;
+}
+
 }  // namespace
 
-Verification verify(MatrixView vectors, const Clustering& clustering, const ClusterOptions& options,
-                    std::span<const std::uint32_t> id_rank, Observer* observer_or_null) {
+Verification verify(const PreparedRows& rows, const Clustering& clustering, const ClusterOptions& options,
+                    Observer* observer_or_null) {
     Observer silent;
     Observer& observer = observer_or_null != nullptr ? *observer_or_null : silent;
-    const int threads = thread_count(options.threads);
-    const std::size_t n = vectors.rows;
-    if (options.metric == Metric::precomputed)
-        throw Error(ErrorKind::usage, "verify: a matrix of distances cannot be verified, only vectors can");
-    const auto& core_distances = clustering.prediction.core_distances;
-    if (n == 0 || core_distances.size() != n)
-        throw Error(ErrorKind::usage, "verify: the result has not one core distance for each of the vectors");
-    const neighbors::MetricSpace space(vectors, options.metric, threads);
-    const auto points =
-        options.ties == Ties::canonical ? neighbors::canonical_order(vectors, id_rank) : neighbors::input_order(n);
+    const std::size_t n = rows.size();
+    check(n, clustering, rows.metric);
+    const bool canonical = options.ties == Ties::canonical;
+    const CanonicalOrder positions = canonical ? CanonicalOrder() : neighbors::input_order(n);
+    const CanonicalOrder& points = canonical ? rows.order : positions;
     std::vector<double> core(n);
     for (std::size_t p = 0; p < n; ++p)
-        core[p] = core_distances[points.row[p]];
-    const auto point = [&](RowIndex row) { return row < n ? points.rank[row] : static_cast<tree::Point>(n); };
-    std::vector<tree::Edge> edges;
-    edges.reserve(clustering.spanning_tree.size());
-    for (const SpanningEdge& edge : clustering.spanning_tree)
-        edges.push_back(tree::make_edge(point(edge.a), point(edge.b), edge.weight));
-    const auto walk = options.ties == Ties::hdbscan ? walk_of(clustering.spanning_tree, n) : std::vector<tree::Point>();
-    const auto m =
-        std::min<std::size_t>(static_cast<std::size_t>(options.min_samples.value_or(options.min_cluster_size)),
-                              std::max<std::size_t>(1, n - 1));
+        core[p] = clustering.prediction.core_distances[points.row[p]];
+    const std::vector<tree::Edge> edges = in_points(clustering.spanning_tree, points);
+    const auto walk = canonical ? std::vector<tree::Point>() : walk_of(clustering.spanning_tree, n);
+    const auto asked = static_cast<std::size_t>(options.min_samples.value_or(options.min_cluster_size));
+    const std::size_t m = std::min(asked, std::max<std::size_t>(1, n - 1));
+    const neighbors::MetricSpace space(rows);
     const tree::MutualReachability reachability{space, points.row, core, options.alpha};
-    return tree::certify({reachability, m, edges, walk}, kMostPairs, threads, observer);
+    return tree::certify({reachability, m, edges, walk}, kMostPairs, thread_count(options.threads), observer);
+}
+
+Verification verify(MatrixView vectors, const Clustering& clustering, const ClusterOptions& options,
+                    std::span<const std::uint32_t> id_rank, Observer* observer) {
+    check(vectors.rows, clustering, options.metric);
+    return verify(prepare(vectors, options.metric, id_rank, options.threads), clustering, options, observer);
 }
 
 }  // namespace asterism

@@ -3,20 +3,14 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
-#include "asterism/matrix.hpp"
+#include "asterism/neighbors.hpp"
 
 namespace asterism::neighbors {
 
 /// Position of a row when all rows are sorted by their bytes, equal rows by id. Every tie of the engine is broken by
 /// it.
 using Rank = std::uint32_t;
-
-struct CanonicalOrder {
-    std::vector<Rank> rank;     ///< n: rank of each input row
-    std::vector<RowIndex> row;  ///< n: input row of each rank (the inverse)
-};
 
 /// `id_rank`: n values, or none: then equal rows are ordered by their position. Rows that are equal in every byte may
 /// swap their ranks without changing any result (an automorphism), so even that order leaves no trace in the labels.

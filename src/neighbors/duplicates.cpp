@@ -3,17 +3,19 @@
 #include <cstring>
 #include <limits>
 
+#include "neighbors/canonical_rank.hpp"
+
 namespace asterism::neighbors {
 namespace {
 
 /// The m-th nearest of a representative's own copies and the groups in its list, which are sorted by distance.
 double core_distance(std::size_t own_copies, RowIndex representative, const Duplicates& duplicates,
-                     const CanonicalOrder& order, const NeighborLists& lists, std::size_t m) {
+                     const CanonicalOrder& order, const Neighbors& lists, std::size_t m) {
     std::size_t counted = own_copies - 1;
     if (counted >= m) return 0.0;
-    for (std::size_t e = 0; e < lists.k(); ++e) {
-        counted += duplicates.copies[order.rank[lists.rows(representative)[e]]];
-        if (counted >= m) return lists.distances(representative)[e];
+    for (std::size_t e = 0; e < lists.k; ++e) {
+        counted += duplicates.copies[order.rank[lists.rows_of(representative)[e]]];
+        if (counted >= m) return lists.distances_of(representative)[e];
     }
     return std::numeric_limits<double>::infinity();  // a list too short for m
 }
@@ -34,8 +36,8 @@ Duplicates find_duplicates(MatrixView vectors, const CanonicalOrder& order) {
     return duplicates;
 }
 
-std::vector<double> core_distances(const Duplicates& duplicates, const CanonicalOrder& order,
-                                   const NeighborLists& lists, std::size_t m) {
+std::vector<double> core_distances(const Duplicates& duplicates, const CanonicalOrder& order, const Neighbors& lists,
+                                   std::size_t m) {
     std::vector<double> core(order.row.size());
     for (const RowIndex representative : duplicates.representatives) {
         const Rank first = order.rank[representative];

@@ -3,18 +3,11 @@
 /// Equal rows have consecutive ranks, so a group is a run of ranks; its first row stands for it in every search.
 #pragma once
 
-#include <cstdint>
 #include <vector>
 
-#include "neighbors/canonical_rank.hpp"
-#include "neighbors/neighbor_lists.hpp"
+#include "asterism/neighbors.hpp"
 
 namespace asterism::neighbors {
-
-struct Duplicates {
-    std::vector<RowIndex> representatives;  ///< first row of each group, by rank
-    std::vector<std::uint32_t> copies;      ///< per rank: size of the group that begins there, 0 inside a group
-};
 
 [[nodiscard]] Duplicates find_duplicates(MatrixView vectors, const CanonicalOrder& order);
 
@@ -22,6 +15,6 @@ struct Duplicates {
 /// representatives (lists of at least min(m, representatives - 1)) and the sizes of their groups say. By row.
 /// 1 <= m <= n - 1.
 [[nodiscard]] std::vector<double> core_distances(const Duplicates& duplicates, const CanonicalOrder& order,
-                                                 const NeighborLists& lists, std::size_t m);
+                                                 const Neighbors& lists, std::size_t m);
 
 }  // namespace asterism::neighbors

@@ -22,22 +22,32 @@ constexpr std::size_t kPointers = 256;
 
 }  // namespace
 
-MetricSpace::MetricSpace(MatrixView vectors, Metric metric, int threads)
-    : vectors_(vectors), metric_(metric), target_(simd::active_target()) {
-    if (metric_ != Metric::cosine) return;
-    inverse_norms_.resize(vectors.rows);
+std::vector<double> find_inverse_norms(MatrixView vectors, int threads) {
+    std::vector<double> inverse_norms(vectors.rows);
+    const simd::Target target = simd::active_target();
     constexpr std::size_t kBlock = 256;
     parallel_for((vectors.rows + kBlock - 1) / kBlock, threads, [&](std::size_t block, int) {
         const std::size_t end = std::min(vectors.rows, (block + 1) * kBlock);
         for (std::size_t i = block * kBlock; i < end; ++i) {
-            const double squared = simd::dot_product(target_, vectors.row(i), vectors.row(i), vectors.cols);
-            inverse_norms_[i] = 1.0 / std::sqrt(squared);
+            const double squared = simd::dot_product(target, vectors.row(i), vectors.row(i), vectors.cols);
+            inverse_norms[i] = 1.0 / std::sqrt(squared);
         }
     });
+    return inverse_norms;
 }
 
-MetricSpace::MetricSpace(DistanceMatrixView distances)
-    : given_(distances), metric_(Metric::precomputed), target_(simd::active_target()) {}
+MetricSpace::MetricSpace(const PreparedRows& rows)
+    : vectors_(rows.vectors),
+      given_(rows.distances),
+      metric_(rows.metric),
+      target_(simd::active_target()),
+      inverse_norms_(rows.inverse_norms) {}
+
+MetricSpace::MetricSpace(MatrixView vectors, Metric metric, int threads)
+    : vectors_(vectors), metric_(metric), target_(simd::active_target()) {
+    if (metric_ == Metric::cosine) own_norms_ = find_inverse_norms(vectors, threads);
+    inverse_norms_ = own_norms_;
+}
 
 double MetricSpace::distance(RowIndex i, RowIndex j) const {
     if (metric_ == Metric::precomputed) return given_.at(i, j);

@@ -9,19 +9,18 @@
 #include <span>
 #include <vector>
 
-#include "asterism/cluster.hpp"
-#include "asterism/matrix.hpp"
+#include "asterism/neighbors.hpp"
 #include "simd/target.hpp"
 
 namespace asterism::neighbors {
 
 class MetricSpace {
  public:
-    /// Borrows the vectors. Precondition: all finite, and of non-zero norm for cosine.
+    /// Borrows the rows with their norms.
+    explicit MetricSpace(const PreparedRows& rows);
+    /// Borrows the vectors, finds the norms. Precondition: all finite, and of non-zero norm for cosine.
     MetricSpace(MatrixView vectors, Metric metric, int threads);
-
-    /// Borrows a matrix of distances; there are no vectors then.
-    explicit MetricSpace(DistanceMatrixView distances);
+    MetricSpace(MetricSpace&&) noexcept = default;
 
     [[nodiscard]] std::size_t size() const { return metric_ == Metric::precomputed ? given_.rows : vectors_.rows; }
     [[nodiscard]] MatrixView vectors() const { return vectors_; }
@@ -38,7 +37,11 @@ class MetricSpace {
     DistanceMatrixView given_;
     Metric metric_;
     simd::Target target_;
-    std::vector<double> inverse_norms_;
+    std::vector<double> own_norms_;
+    std::span<const double> inverse_norms_;
 };
+
+/// 1 / |row| of each row.
+[[nodiscard]] std::vector<double> find_inverse_norms(MatrixView vectors, int threads);
 
 }  // namespace asterism::neighbors

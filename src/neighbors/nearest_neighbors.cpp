@@ -1,10 +1,12 @@
 #include "neighbors/nearest_neighbors.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/progress.hpp"
 #include "base/threads.hpp"
+#include "neighbors/neighbor_lists.hpp"
 
 namespace asterism::neighbors {
 namespace {
@@ -38,12 +40,12 @@ class ListSink final : public PairSink {
 Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank, std::size_t k, int threads,
                             Observer& observer) {
     const auto layout = index.layout();
-    Neighbors result{NeighborLists(rank.size(), k, rank), {}};
-    if (k == 0) return result;
+    NeighborLists lists(rank.size(), k, rank);
+    if (k == 0) return std::move(lists).take();
     const auto search = index.search(layout);
     Limits limits = search->certain_limits(k, threads, observer);
     const auto tiles = search->tile_pairs(threads);
-    ListSink sink(layout, result.lists, limits);
+    ListSink sink(layout, lists, limits);
     std::vector<PairCounts> counts(static_cast<std::size_t>(threads));
     Progress progress(observer, tiles.size());
     parallel_for(tiles.size(), threads, observer, [&](std::size_t task, int worker) {
@@ -51,8 +53,9 @@ Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank
             search->compare(tiles[task].first, tiles[task].second, limits, sink);
         progress.step();
     });
+    Neighbors result = std::move(lists).take();
     for (const auto& count : counts)
-        result.counts += count;
+        result.report.neighbors += count;
     return result;
 }
 

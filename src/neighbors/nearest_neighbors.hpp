@@ -1,16 +1,12 @@
 /// The exact K nearest neighbours of every row.
 #pragma once
 
+#include "asterism/neighbors.hpp"
 #include "asterism/observer.hpp"
-#include "neighbors/neighbor_lists.hpp"
+#include "neighbors/canonical_rank.hpp"
 #include "neighbors/pair_search.hpp"
 
 namespace asterism::neighbors {
-
-struct Neighbors {
-    NeighborLists lists;
-    PairCounts counts;
-};
 
 /// For the rows of the index, lists of other rows of the index; the lists of all other rows stay empty. All pairs are
 /// visited once, tile by tile, and serve both rows; the limits of the search are the K-th distances so far.

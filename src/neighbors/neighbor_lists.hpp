@@ -10,11 +10,11 @@
 #include <limits>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
-#include "asterism/matrix.hpp"
+#include "asterism/neighbors.hpp"
 #include "neighbors/canonical_rank.hpp"
-#include "neighbors/pair_search.hpp"
 
 namespace asterism::neighbors {
 
@@ -35,6 +35,9 @@ class NeighborLists {
         return std::atomic_ref<double>(const_cast<double&>(distances_[i * k_ + k_ - 1]))
             .load(std::memory_order_relaxed);
     }
+
+    /// The lists as they are, for good.
+    [[nodiscard]] Neighbors take() && { return {k_, std::move(distances_), std::move(rows_), {}}; }
 
     /// Row j lies at `distance` from row i. Every pair is offered at most once in each direction. Safe from any thread.
     void offer(RowIndex i, double distance, RowIndex j);

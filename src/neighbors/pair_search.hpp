@@ -6,18 +6,15 @@
 
 #include <atomic>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
 
-#include "asterism/cluster.hpp"
 #include "asterism/matrix.hpp"
 #include "asterism/observer.hpp"
+#include "asterism/report.hpp"
 
 namespace asterism::neighbors {
-
-inline constexpr RowIndex kNoRow = std::numeric_limits<RowIndex>::max();
 
 /// Rows of a search are compared in tiles of this many: two tiles of packed heads fit a second-level cache.
 inline constexpr std::size_t kTile = 384;

@@ -9,7 +9,7 @@
 
 #include <cstdint>
 
-#include "asterism/cluster.hpp"
+#include "asterism/clustering.hpp"
 #include "tree/dendrogram.hpp"
 
 namespace asterism::tree {

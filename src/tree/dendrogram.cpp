@@ -20,17 +20,6 @@ struct Part {
 
 }  // namespace
 
-Dendrogram::Node Dendrogram::add_merge(double weight, std::span<const Node> children) {
-    std::uint32_t points = 0;
-    for (const Node child : children)
-        points += size(child);
-    children_.insert(children_.end(), children.begin(), children.end());
-    first_child_.push_back(static_cast<std::uint32_t>(children_.size()));
-    weight_.push_back(weight);
-    size_.push_back(points);
-    return root();
-}
-
 Dendrogram binary_dendrogram(std::size_t n, std::span<const LinkageEdge> edges) {
     Dendrogram dendrogram(n);
     UnionFind sets(n);

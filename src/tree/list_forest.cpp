@@ -16,12 +16,12 @@ void add_edges_of(const MutualReachability& reachability, const PointLists& view
     const RowIndex i = reachability.row[p];
     for (Point copy = p + 1; copy < p + searchable.copies[p]; ++copy)
         edges.push_back({reachability.core[p], p, copy});
-    for (std::size_t e = 0; e < lists.k(); ++e) {
-        const RowIndex j = lists.rows(i)[e];
-        const double distance = lists.distances(i)[e];
+    for (std::size_t e = 0; e < lists.k; ++e) {
+        const RowIndex j = lists.rows_of(i)[e];
+        const double distance = lists.distances_of(i)[e];
         const Point q = view.point[j];
-        const bool mutual =
-            distance < lists.worst(j) || (distance == lists.worst(j) && p <= view.point[lists.rows(j)[lists.k() - 1]]);
+        const bool mutual = distance < lists.farthest(j) ||
+                            (distance == lists.farthest(j) && p <= view.point[lists.rows_of(j)[lists.k - 1]]);
         if (mutual && p > q) continue;
         searchable.for_each_edge(reachability, p, q, reachability.weight(p, q, distance),
                                  [&](const Edge& edge) { edges.push_back(edge); });

@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "asterism/neighbors.hpp"
 #include "asterism/observer.hpp"
-#include "neighbors/neighbor_lists.hpp"
 #include "neighbors/pair_search.hpp"
 #include "tree/edge.hpp"
 
@@ -14,7 +14,7 @@ namespace asterism::tree {
 
 /// Neighbour lists in point numbers: `point` maps a row of the lists to its point.
 struct PointLists {
-    const neighbors::NeighborLists& lists;
+    const Neighbors& lists;
     std::span<const Point> point;
 };
 

@@ -21,11 +21,11 @@ constexpr double kRoundUp = 1 + 1e-15;  // so that d / alpha <= reach implies d 
 /// Least weight of any pair of p that is in neither list (step 3); of a copy, its representative's.
 std::vector<double> list_bounds(const MutualReachability& reachability, const PointLists& view,
                                 const SearchablePoints& searchable) {
-    const bool all_listed = view.lists.k() + 1 >= searchable.index.layout().size();
+    const bool all_listed = view.lists.k + 1 >= searchable.index.layout().size();
     std::vector<double> bound(reachability.size(), std::numeric_limits<double>::infinity());
     for (Point p = 0, first = 0; p < bound.size() && !all_listed; ++p) {
         if (searchable.copies[p] > 0) first = p;
-        const double farthest = view.lists.worst(reachability.row[first]) / reachability.alpha;
+        const double farthest = view.lists.farthest(reachability.row[first]) / reachability.alpha;
         bound[p] = std::max(reachability.core[first], farthest);
     }
     return bound;

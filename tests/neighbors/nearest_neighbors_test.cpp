@@ -17,9 +17,9 @@ namespace asterism::neighbors {
 namespace {
 
 /// The lists of the distinct rows among themselves.
-NeighborLists search_exactly(const MetricSpace& space, const CanonicalOrder& order, const Duplicates& duplicates,
-                             std::size_t k, Observer& observer) {
-    return nearest_neighbors(ExactIndex(space, duplicates.representatives), order.rank, k, 2, observer).lists;
+Neighbors search_exactly(const MetricSpace& space, const CanonicalOrder& order, const Duplicates& duplicates,
+                         std::size_t k, Observer& observer) {
+    return nearest_neighbors(ExactIndex(space, duplicates.representatives), order.rank, k, 2, observer);
 }
 
 std::size_t list_length(const Duplicates& duplicates) {
@@ -27,16 +27,16 @@ std::size_t list_length(const Duplicates& duplicates) {
 }
 
 void expect_brute_force(const MetricSpace& space, const CanonicalOrder& order, const Duplicates& duplicates,
-                        const NeighborLists& lists) {
+                        const Neighbors& lists) {
     for (const RowIndex i : duplicates.representatives) {
         std::vector<std::pair<double, Rank>> all;
         for (const RowIndex j : duplicates.representatives) {
             if (j != i) all.emplace_back(space.distance(i, j), order.rank[j]);
         }
         std::sort(all.begin(), all.end());
-        for (std::size_t e = 0; e < lists.k(); ++e) {
-            ASSERT_EQ(lists.distances(i)[e], all[e].first) << "row " << i << " neighbour " << e;
-            ASSERT_EQ(order.rank[lists.rows(i)[e]], all[e].second) << "row " << i << " neighbour " << e;
+        for (std::size_t e = 0; e < lists.k; ++e) {
+            ASSERT_EQ(lists.distances_of(i)[e], all[e].first) << "row " << i << " neighbour " << e;
+            ASSERT_EQ(order.rank[lists.rows_of(i)[e]], all[e].second) << "row " << i << " neighbour " << e;
         }
     }
 }
@@ -83,11 +83,11 @@ void expect_filter_loses_nothing(const Matrix& matrix, Metric metric, const std:
     const auto duplicates = find_duplicates(matrix.view(), order);
     const std::size_t k = list_length(duplicates);
     const CertifiedIndex index(space, duplicates.representatives, k, 2, observer);
-    const auto lists = nearest_neighbors(index, order.rank, k, 2, observer).lists;
+    const auto lists = nearest_neighbors(index, order.rank, k, 2, observer);
     const auto expected = search_exactly(space, order, duplicates, k, observer);
     for (RowIndex i = 0; i < n; ++i) {
-        ASSERT_TRUE(std::ranges::equal(lists.distances(i), expected.distances(i))) << name << " row " << i;
-        ASSERT_TRUE(std::ranges::equal(lists.rows(i), expected.rows(i))) << name << " row " << i;
+        ASSERT_TRUE(std::ranges::equal(lists.distances_of(i), expected.distances_of(i))) << name << " row " << i;
+        ASSERT_TRUE(std::ranges::equal(lists.rows_of(i), expected.rows_of(i))) << name << " row " << i;
     }
 }
 

@@ -117,7 +117,7 @@ struct Truth {
 std::size_t wrong_lists(const Truth& truth, std::size_t k, int threads) {
     Observer observer;
     const neighbors::CertifiedIndex index(truth.space, truth.distinct, k, threads, observer);
-    const auto lists = neighbors::nearest_neighbors(index, truth.rank, k, threads, observer).lists;
+    const auto lists = neighbors::nearest_neighbors(index, truth.rank, k, threads, observer);
     std::vector<std::size_t> wrong(truth.distinct.size(), 0);
     parallel_for(wrong.size(), threads, [&](std::size_t i, int) {
         std::vector<std::pair<double, std::uint32_t>> line;  // distinct rows are in rank order
@@ -127,7 +127,7 @@ std::size_t wrong_lists(const Truth& truth, std::size_t k, int threads) {
         std::partial_sort(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(k), line.end());
         const RowIndex row = truth.distinct[i];
         for (std::size_t e = 0; e < k; ++e) {
-            if (lists.distances(row)[e] != line[e].first || lists.rows(row)[e] != truth.distinct[line[e].second])
+            if (lists.distances_of(row)[e] != line[e].first || lists.rows_of(row)[e] != truth.distinct[line[e].second])
                 wrong[i] = 1;
         }
     });

@@ -28,7 +28,7 @@ struct Fixture {
         m = std::min(m, n - 1);
         Observer observer;
         const std::size_t length = std::min(duplicates.representatives.size() - 1, std::max(m, k));
-        lists = neighbors::nearest_neighbors(index, order.rank, length, 1, observer).lists;
+        lists = neighbors::nearest_neighbors(index, order.rank, length, 1, observer);
         const auto core_of_row = neighbors::core_distances(duplicates, order, lists, m);
         if (by_row) {
             std::iota(order.rank.begin(), order.rank.end(), 0U);
@@ -44,11 +44,11 @@ struct Fixture {
     }
 
     neighbors::MetricSpace space;
-    neighbors::CanonicalOrder order;
-    neighbors::Duplicates duplicates;
+    CanonicalOrder order;
+    Duplicates duplicates;
     neighbors::ExactIndex index;
     double alpha;
-    neighbors::NeighborLists lists{0, 0, {}};
+    Neighbors lists;
     std::vector<double> core;
 };
 

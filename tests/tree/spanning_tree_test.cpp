@@ -59,7 +59,7 @@ TEST(SpanningTree, OnePointHasNoEdge) {
     const std::vector<RowIndex> row{0};
     const std::vector<double> core{0.0};
     const std::vector<std::uint32_t> copies{1};
-    const neighbors::NeighborLists lists(1, 0, row);
+    const Neighbors lists;
     Observer observer;
     EXPECT_TRUE(minimum_spanning_tree({space, row, core, 1.0}, {lists, row},
                                       {neighbors::ExactIndex(space, row), copies}, 1, observer)

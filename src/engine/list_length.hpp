@@ -1,15 +1,11 @@
-/// The fit behind every public door: from rows with a distance to a clustering.
+/// How long neighbour lists should be for a hierarchy.
 #pragma once
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 
-#include "asterism/cluster.hpp"
-#include "engine/stages.hpp"
-#include "neighbors/canonical_rank.hpp"
-#include "neighbors/duplicates.hpp"
-#include "neighbors/metric_space.hpp"
+#include "asterism/options.hpp"
 
 namespace asterism {
 
@@ -21,15 +17,5 @@ namespace asterism {
     const double doublings = std::max(0.0, std::log2(static_cast<double>(rows) / 100'000));
     return std::max(min_samples, 12 + static_cast<std::size_t>(4 * doublings));
 }
-
-/// What is clustered. `order` breaks ties; equal rows have consecutive ranks.
-struct Input {
-    const neighbors::MetricSpace& space;
-    const neighbors::CanonicalOrder& order;
-    const neighbors::Duplicates& duplicates;
-};
-
-/// Everything but the first stage. Precondition: checked options and rows, at least one row.
-[[nodiscard]] Clustering fit(const Input& input, const ClusterOptions& options, Stages& stages);
 
 }  // namespace asterism

@@ -1,0 +1,26 @@
+#include "engine/check_options.hpp"
+
+#include <cmath>
+#include <string>
+
+#include "asterism/error.hpp"
+
+namespace asterism {
+namespace {
+
+void require(bool holds, const std::string& message) {
+    if (!holds) throw Error(ErrorKind::usage, message);
+}
+
+}  // namespace
+
+void check(const ClusterOptions& options) {
+    require(options.min_cluster_size >= 2, "min_cluster_size must be at least 2");
+    require(!options.min_samples || *options.min_samples >= 1, "min_samples must be at least 1");
+    require(std::isfinite(options.alpha) && options.alpha > 0, "alpha must be a number above 0");
+    require(std::isfinite(options.cluster_selection_epsilon) && options.cluster_selection_epsilon >= 0,
+            "cluster_selection_epsilon must be a distance of at least 0");
+    require(options.max_cluster_size >= 0, "max_cluster_size must be at least 0 (0 = no limit)");
+}
+
+}  // namespace asterism
