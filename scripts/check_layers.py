@@ -11,11 +11,13 @@ import re
 import sys
 
 # Folder of src/ -> folders it may include, itself and include/asterism aside.
-ENGINE_TOWER = ["base", "simd", "neighbors", "tree", "clusters"]
+ENGINE_TOWER = ["base", "simd", "neighbors", "neighbors/certified", "tree", "clusters"]
 ARROWS = {
     "base": [],
     "simd": ["base"],
+    "linear": ["base", "simd"],
     "neighbors": ["base", "simd"],
+    "neighbors/certified": ["base", "simd", "linear", "neighbors"],
     "tree": ["base", "simd", "neighbors"],
     "clusters": ["base", "simd", "neighbors", "tree"],
     "engine": ENGINE_TOWER,

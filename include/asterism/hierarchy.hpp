@@ -73,17 +73,16 @@ struct Hierarchy {
     Dendrogram dendrogram;
     std::vector<RowIndex> row_of_point;       ///< n: the input row of each point
     std::vector<SpanningEdge> spanning_tree;  ///< n - 1, by (weight, smaller rank, larger rank); hdbscan: its linkage
-    std::vector<double> core_distances;       ///< n, by input row
+    std::vector<double> core_distances;       ///< n, by input row: to the min_samples-th nearest other row
     int min_samples = 0;                      ///< as used, after the clamp
     Ties ties = Ties::canonical;
     EngineReport report;  ///< of the stages so far
 };
 
-/// Of the options it reads min_samples (or min_cluster_size in its place), alpha, ties and threads; the rows have their
-/// metric.
-/// Memory: neighbour lists and search, and beside them about 190 + 15 k bytes a row at the peak. Results do not depend
-/// on threads.
-/// Errors: Error{usage} for options out of range; Error{interrupted} when the observer cancels.
+/// Reads of the options min_samples (or min_cluster_size in its place), alpha, ties and threads; rows have a metric.
+/// Memory: neighbour lists and search, and beside them about 190 + 15 k bytes a row at the peak.
+/// Determinism: depends on no thread. Errors: Error{usage} for options out of range; Error{interrupted} when the
+/// observer cancels.
 [[nodiscard]] Hierarchy build_hierarchy(const PreparedRows& rows, const ClusterOptions& options,
                                         Observer* observer = nullptr);
 

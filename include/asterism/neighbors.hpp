@@ -109,6 +109,13 @@ class NeighborSearch {
     /// unique: by distance, then rank. O(n^2 d) time at worst. Error{interrupted}.
     [[nodiscard]] Neighbors lists(std::size_t k, Observer* observer = nullptr) const;
 
+    /// For every foreign row (queries x d, finite, for cosine of non-zero norm) its k nearest distinct rows; k is
+    /// clamped to their number. Lists by query, unique as above; a row that equals a query is at distance 0.
+    /// Memory: with a filter h + 8 bytes a row and d + h + 40 a query beside the lists.
+    /// Errors: Error{data} for queries without a distance; Error{usage} for other dimensions than those of the rows, or
+    /// when the rows are a matrix of distances; Error{interrupted}.
+    [[nodiscard]] Neighbors nearest(MatrixView queries, std::size_t k, Observer* observer = nullptr) const;
+
     [[nodiscard]] const PreparedRows& rows() const;
     [[nodiscard]] const neighbors::SearchIndex& index() const;
     [[nodiscard]] int threads() const;

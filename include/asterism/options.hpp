@@ -23,8 +23,7 @@ struct ClusterOptions {
     /// time and memory, since neighbour lists are at least so long.
     std::optional<int> min_samples;
 
-    /// eom: the most stable clusters of the tree, at any depth. leaf: its leaves, which are more, smaller and more
-    /// alike.
+    /// eom: the most stable clusters of the tree, at any depth. leaf: its leaves, which are more and smaller.
     SelectionMethod method = SelectionMethod::eom;
 
     /// >= 0, a distance. Larger: clusters that part only below it stay together, so fewer and larger ones; 0: none do.

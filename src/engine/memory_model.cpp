@@ -8,8 +8,8 @@
 namespace asterism {
 namespace {
 
-// Bytes a row, held throughout: inverse norms 8; ranks and their inverse 8, and again as points 8; duplicates 8.
-constexpr double kHeld = 32;
+// Bytes a row, held throughout: inverse norms 8; ranks and their inverse 8; rows of points 4; duplicates 8.
+constexpr double kHeld = 28;
 // Sorting rows by their bytes: a key and a row number.
 constexpr double kSortKeys = 16;
 // An index: per head its tail, start, sum and the coordinates that carry tails; per int8 row its norms; layout 8.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "neighbors/row_layout.hpp"
+#include "neighbors/certified/row_layout.hpp"
 
 namespace asterism {
 namespace {
@@ -42,8 +42,8 @@ std::vector<PlannedStage> predicted_time(const WorkSize& size, const KernelSpeed
     double search = n * neighbours * kNeighbour;
     double tree = n * neighbours * kListEdge;
     if (size.filtered) {
-        const double centres =
-            static_cast<double>(std::min(neighbors::kMostCentres, size.rows / neighbors::kRowsPerCentre));
+        const double centres = static_cast<double>(
+            std::min(neighbors::certified::kMostCentres, size.rows / neighbors::certified::kRowsPerCentre));
         index = n * head * 64 * (d + centres) * kHeadProduct + d * kDirection + d * d * kMoment;
         search += pairs * (head * kFilter + typical_survivors(size) * survivor) +
                   n * (kRow + neighbours * kExactPerNeighbour * exact);

@@ -5,7 +5,7 @@
 
 #include "base/threads.hpp"
 #include "engine/list_length.hpp"
-#include "neighbors/certified_index.hpp"
+#include "neighbors/certified/certified_index.hpp"
 
 namespace asterism {
 namespace {
@@ -23,7 +23,7 @@ WorkSize work_size(std::size_t rows, std::size_t dimensions, const ClusterOption
             .dimensions = dimensions,
             .min_samples = std::min(others, asked),
             .list_length = std::min(others, list_length(rows, std::min(others, asked), options.ties)),
-            .filtered = rows >= neighbors::kFilterFrom,
+            .filtered = rows >= neighbors::certified::kFilterFrom,
             .ties = options.ties,
             .threads = thread_count(options.threads)};
 }

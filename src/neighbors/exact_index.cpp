@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include "base/threads.hpp"
+#include "neighbors/neighbor_lists.hpp"
 
 namespace asterism::neighbors {
 namespace {
@@ -68,6 +70,33 @@ class ExactSearch final : public PairSearch {
     std::vector<RowIndex> rows_;
 };
 
+class ExactQueries final : public QuerySearch {
+ public:
+    ExactQueries(const MetricSpace& space, std::span<const RowIndex> rows, const MetricSpace& queries)
+        : space_(space), rows_(rows), queries_(queries) {}
+
+    PairCounts nearest(std::size_t first, std::size_t count, NeighborLists& lists) const override {
+        std::vector<RowIndex> queries(count);
+        std::iota(queries.begin(), queries.end(), static_cast<RowIndex>(first));
+        std::vector<double> distances(count * kBlock);
+        for (std::size_t j = 0; j < rows_.size(); j += kBlock) {
+            const auto some = rows_.subspan(j, std::min(kBlock, rows_.size() - j));
+            queries_.distances_to(space_, queries, some, distances.data());
+            for (std::size_t p = 0; p < count; ++p) {
+                for (std::size_t q = 0; q < some.size(); ++q)
+                    lists.offer(queries[p], distances[p * some.size() + q], some[q]);
+            }
+        }
+        const std::uint64_t pairs = std::uint64_t{count} * rows_.size();
+        return {pairs, pairs, pairs};
+    }
+
+ private:
+    const MetricSpace& space_;
+    std::span<const RowIndex> rows_;
+    const MetricSpace& queries_;
+};
+
 }  // namespace
 
 ExactIndex::ExactIndex(const MetricSpace& space, std::span<const RowIndex> rows)
@@ -75,6 +104,10 @@ ExactIndex::ExactIndex(const MetricSpace& space, std::span<const RowIndex> rows)
 
 std::unique_ptr<PairSearch> ExactIndex::search(std::span<const RowIndex> rows) const {
     return std::make_unique<ExactSearch>(space_, rows);
+}
+
+std::unique_ptr<QuerySearch> ExactIndex::search(const MetricSpace& queries) const {
+    return std::make_unique<ExactQueries>(space_, layout_, queries);
 }
 
 std::vector<RowIndex> ExactIndex::near_other_group(std::span<const RowIndex> rows, std::span<const std::uint32_t> group,

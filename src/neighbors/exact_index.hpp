@@ -16,6 +16,7 @@ class ExactIndex final : public SearchIndex {
                                                          std::span<const std::uint32_t> group, int threads,
                                                          const Observer& observer) const override;
     [[nodiscard]] std::unique_ptr<PairSearch> search(std::span<const RowIndex> rows) const override;
+    [[nodiscard]] std::unique_ptr<QuerySearch> search(const MetricSpace& queries) const override;
 
  private:
     const MetricSpace& space_;

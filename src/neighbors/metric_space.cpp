@@ -1,5 +1,6 @@
 #include "neighbors/metric_space.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/threads.hpp"
@@ -50,42 +51,50 @@ MetricSpace::MetricSpace(MatrixView vectors, Metric metric, int threads)
 }
 
 double MetricSpace::distance(RowIndex i, RowIndex j) const {
-    if (metric_ == Metric::precomputed) return given_.at(i, j);
+    return metric_ == Metric::precomputed ? given_.at(i, j) : distance_to(*this, i, j);
+}
+
+double MetricSpace::distance_to(const MetricSpace& other, RowIndex i, RowIndex j) const {
     const float* x = vectors_.row(i);
-    const float* y = vectors_.row(j);
+    const float* y = other.vectors_.row(j);
     if (metric_ == Metric::euclidean) return std::sqrt(simd::squared_difference(target_, x, y, vectors_.cols));
-    return cosine_distance(simd::dot_product(target_, x, y, vectors_.cols), inverse_norms_[i] * inverse_norms_[j]);
+    return cosine_distance(simd::dot_product(target_, x, y, vectors_.cols),
+                           inverse_norms_[i] * other.inverse_norms_[j]);
 }
 
 void MetricSpace::distances(std::span<const RowIndex> a, std::span<const RowIndex> b, double* out) const {
-    if (metric_ == Metric::precomputed) {
-        for (const RowIndex i : a) {
-            for (const RowIndex j : b)
-                *out++ = given_.at(i, j);
-        }
-        return;
+    if (metric_ != Metric::precomputed) return distances_to(*this, a, b, out);
+    for (const RowIndex i : a) {
+        for (const RowIndex j : b)
+            *out++ = given_.at(i, j);
     }
+}
+
+/// Cut into blocks; the bits of a pair do not depend on its block.
+void MetricSpace::distances_to(const MetricSpace& other, std::span<const RowIndex> a, std::span<const RowIndex> b,
+                               double* out) const {
+    if (a.size() <= kPointers && b.size() <= kPointers) return block(other, a, b, out);
+    std::vector<double> part(std::min(a.size(), kPointers) * std::min(b.size(), kPointers));
+    for (std::size_t p = 0; p < a.size(); p += kPointers) {
+        const auto rows = a.subspan(p, std::min(kPointers, a.size() - p));
+        for (std::size_t q = 0; q < b.size(); q += kPointers) {
+            const auto cols = b.subspan(q, std::min(kPointers, b.size() - q));
+            block(other, rows, cols, part.data());
+            for (std::size_t r = 0; r < rows.size(); ++r)
+                std::copy_n(part.data() + r * cols.size(), cols.size(), out + (p + r) * b.size() + q);
+        }
+    }
+}
+
+/// At most kPointers rows a side.
+void MetricSpace::block(const MetricSpace& other, std::span<const RowIndex> a, std::span<const RowIndex> b,
+                        double* out) const {
     const float* left[kPointers];
     const float* right[kPointers];
-    if (a.size() > kPointers ||
-        b.size() > kPointers) {  // cut into blocks; the bits of a pair do not depend on its block
-        std::vector<double> part(std::min(a.size(), kPointers) * std::min(b.size(), kPointers));
-        for (std::size_t p = 0; p < a.size(); p += kPointers) {
-            const auto rows = a.subspan(p, std::min(kPointers, a.size() - p));
-            for (std::size_t q = 0; q < b.size(); q += kPointers) {
-                const auto cols = b.subspan(q, std::min(kPointers, b.size() - q));
-                distances(rows, cols, part.data());
-                for (std::size_t r = 0; r < rows.size(); ++r) {
-                    std::copy_n(part.data() + r * cols.size(), cols.size(), out + (p + r) * b.size() + q);
-                }
-            }
-        }
-        return;
-    }
     for (std::size_t p = 0; p < a.size(); ++p)
         left[p] = vectors_.row(a[p]);
     for (std::size_t q = 0; q < b.size(); ++q)
-        right[q] = vectors_.row(b[q]);
+        right[q] = other.vectors_.row(b[q]);
     const simd::Rows rows{left, a.size()};
     const simd::Rows cols{right, b.size()};
     if (metric_ == Metric::euclidean) {
@@ -99,7 +108,7 @@ void MetricSpace::distances(std::span<const RowIndex> a, std::span<const RowInde
         double* line = out + p * b.size();
         const double inverse = inverse_norms_[a[p]];
         for (std::size_t q = 0; q < b.size(); ++q)
-            line[q] = cosine_distance(line[q], inverse * inverse_norms_[b[q]]);
+            line[q] = cosine_distance(line[q], inverse * other.inverse_norms_[b[q]]);
     }
 }
 

@@ -29,10 +29,19 @@ class MetricSpace {
     [[nodiscard]] double distance(RowIndex i, RowIndex j) const;
     /// out[p * b.size() + q] = distance(a[p], b[q]).
     void distances(std::span<const RowIndex> a, std::span<const RowIndex> b, double* out) const;
+
+    /// From row i here to row j there, with the bits that both would have in one space. Precondition: vectors of one
+    /// metric and as many dimensions.
+    [[nodiscard]] double distance_to(const MetricSpace& other, RowIndex i, RowIndex j) const;
+    /// out[p * b.size() + q] = distance_to(other, a[p], b[q]).
+    void distances_to(const MetricSpace& other, std::span<const RowIndex> a, std::span<const RowIndex> b,
+                      double* out) const;
     /// 1 / |row|; empty but for cosine.
     [[nodiscard]] std::span<const double> inverse_norms() const { return inverse_norms_; }
 
  private:
+    void block(const MetricSpace& other, std::span<const RowIndex> a, std::span<const RowIndex> b, double* out) const;
+
     MatrixView vectors_;
     DistanceMatrixView given_;
     Metric metric_;

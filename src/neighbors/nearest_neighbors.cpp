@@ -6,6 +6,7 @@
 
 #include "base/progress.hpp"
 #include "base/threads.hpp"
+#include "neighbors/metric_space.hpp"
 #include "neighbors/neighbor_lists.hpp"
 
 namespace asterism::neighbors {
@@ -35,6 +36,16 @@ class ListSink final : public PairSink {
     Limits& limits_;
 };
 
+/// Queries of a task: while they are compared with a block of columns, that stays in the first-level cache.
+constexpr std::size_t kQueries = 48;
+
+Neighbors result_of(NeighborLists lists, std::span<const PairCounts> counts) {
+    Neighbors result = std::move(lists).take();
+    for (const PairCounts& count : counts)
+        result.report.neighbors += count;
+    return result;
+}
+
 }  // namespace
 
 Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank, std::size_t k, int threads,
@@ -53,10 +64,24 @@ Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank
             search->compare(tiles[task].first, tiles[task].second, limits, sink);
         progress.step();
     });
-    Neighbors result = std::move(lists).take();
-    for (const auto& count : counts)
-        result.report.neighbors += count;
-    return result;
+    return result_of(std::move(lists), counts);
+}
+
+Neighbors nearest_neighbors(const SearchIndex& index, const MetricSpace& queries, std::span<const Rank> rank,
+                            std::size_t k, int threads, Observer& observer) {
+    NeighborLists lists(queries.size(), k, rank);
+    if (k == 0 || queries.size() == 0) return std::move(lists).take();
+    const auto search = index.search(queries);
+    std::vector<PairCounts> counts(static_cast<std::size_t>(threads));
+    const std::size_t tasks = (queries.size() + kQueries - 1) / kQueries;
+    Progress progress(observer, tasks);
+    parallel_for(tasks, threads, observer, [&](std::size_t task, int worker) {
+        const std::size_t first = task * kQueries;
+        counts[static_cast<std::size_t>(worker)] +=
+            search->nearest(first, std::min(kQueries, queries.size() - first), lists);
+        progress.step();
+    });
+    return result_of(std::move(lists), counts);
 }
 
 }  // namespace asterism::neighbors

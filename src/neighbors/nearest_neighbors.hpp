@@ -1,4 +1,4 @@
-/// The exact K nearest neighbours of every row.
+/// The exact K nearest neighbours of every row of an index, and of rows that are foreign to it.
 #pragma once
 
 #include "asterism/neighbors.hpp"
@@ -14,5 +14,10 @@ namespace asterism::neighbors {
 /// unique (total order by distance, then rank), though the counts are not. Error{interrupted} on cancellation.
 [[nodiscard]] Neighbors nearest_neighbors(const SearchIndex& index, std::span<const Rank> rank, std::size_t k,
                                           int threads, Observer& observer);
+
+/// For every foreign row, by its position, its k nearest rows of the index. `rank`: by row of the index's space. k is
+/// at most the rows of the index; a row that equals a query is at distance 0. Determinism and errors as above.
+[[nodiscard]] Neighbors nearest_neighbors(const SearchIndex& index, const MetricSpace& queries,
+                                          std::span<const Rank> rank, std::size_t k, int threads, Observer& observer);
 
 }  // namespace asterism::neighbors

@@ -1,6 +1,5 @@
 #include "neighbors/neighbor_lists.hpp"
 
-#include <cassert>
 #include <thread>
 
 namespace asterism::neighbors {
@@ -11,9 +10,7 @@ NeighborLists::NeighborLists(std::size_t n, std::size_t k, std::span<const Rank>
       rank_(rank),
       distances_(n * k, std::numeric_limits<double>::infinity()),
       rows_(n * k, kNoRow),
-      locks_(new std::atomic_flag[n]) {
-    assert(k == 0 || k < n);
-}
+      locks_(new std::atomic_flag[n]) {}
 
 void NeighborLists::offer(RowIndex i, double distance, RowIndex j) {
     if (distance > worst(i)) return;

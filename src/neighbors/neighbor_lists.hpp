@@ -1,7 +1,7 @@
-/// For every row its K nearest other rows, kept exact while many threads offer pairs.
+/// For every row its K nearest rows, kept exact while many threads offer pairs.
 ///
-/// A list is sorted by (distance, rank), the row itself is not in it. Because that order is total, the final lists are
-/// the same whatever the order of the offers.
+/// A list is sorted by (distance, rank). Because that order is total, the final lists are the same whatever the order
+/// of the offers.
 /// Memory: 12 K + 1 bytes a row.
 #pragma once
 
@@ -20,7 +20,7 @@ namespace asterism::neighbors {
 
 class NeighborLists {
  public:
-    /// n lists of length k (k <= n - 1); `rank` is borrowed for as long as pairs are offered.
+    /// n lists of length k. `rank`: by row that is offered; borrowed for as long as pairs are offered.
     NeighborLists(std::size_t n, std::size_t k, std::span<const Rank> rank);
 
     [[nodiscard]] std::size_t size() const { return n_; }

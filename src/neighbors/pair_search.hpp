@@ -1,7 +1,7 @@
 /// The seam between what needs close pairs (neighbour lists, the spanning tree) and how they are found.
 ///
-/// Two implementations: ExactIndex computes every distance (small inputs); CertifiedIndex discards almost
-/// all pairs by integer arithmetic that proves them too far apart, and computes the rest.
+/// Two implementations: ExactIndex computes every distance (small inputs); certified/CertifiedIndex discards almost all
+/// pairs by integer arithmetic that proves them too far apart, and computes the rest.
 #pragma once
 
 #include <atomic>
@@ -15,6 +15,9 @@
 #include "asterism/report.hpp"
 
 namespace asterism::neighbors {
+
+class MetricSpace;
+class NeighborLists;
 
 /// Rows of a search are compared in tiles of this many: two tiles of packed heads fit a second-level cache.
 inline constexpr std::size_t kTile = 384;
@@ -60,6 +63,16 @@ class PairSearch {
     [[nodiscard]] virtual std::vector<std::pair<std::uint32_t, std::uint32_t>> tile_pairs(int threads) const = 0;
 };
 
+/// Foreign rows, which are in no index, made ready to be held against all rows of one. A query is a position in their
+/// space. Thread safety: `nearest` from any thread.
+class QuerySearch {
+ public:
+    virtual ~QuerySearch() = default;
+    /// Offers the lists of `count` queries from `first` on at least every row of the index that belongs in them, each
+    /// once. Precondition: lists of no more places than the index has rows. Returns what it took.
+    virtual PairCounts nearest(std::size_t first, std::size_t count, NeighborLists& lists) const = 0;
+};
+
 /// The vectors prepared once; searches over any list of rows are made from it.
 class SearchIndex {
  public:
@@ -75,6 +88,8 @@ class SearchIndex {
                                                                  const Observer& observer) const = 0;
     /// The index must outlive the search.
     [[nodiscard]] virtual std::unique_ptr<PairSearch> search(std::span<const RowIndex> rows) const = 0;
+    /// `queries`: foreign vectors of the index's metric and dimensions. Index and queries must outlive the search.
+    [[nodiscard]] virtual std::unique_ptr<QuerySearch> search(const MetricSpace& queries) const = 0;
 };
 
 }  // namespace asterism::neighbors

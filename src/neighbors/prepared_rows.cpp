@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -8,24 +7,15 @@
 #include "base/stage.hpp"
 #include "base/threads.hpp"
 #include "neighbors/canonical_rank.hpp"
+#include "neighbors/check_vectors.hpp"
 #include "neighbors/duplicates.hpp"
 #include "neighbors/metric_space.hpp"
 
 namespace asterism {
 namespace {
 
-constexpr std::size_t kBlock = 256;  // rows a task checks
-
 void require(bool holds, const std::string& message) {
     if (!holds) throw Error(ErrorKind::usage, message);
-}
-
-void check_row(std::span<const float> row, std::size_t i, Metric metric) {
-    const auto name = [i] { return "row " + std::to_string(i); };
-    if (!std::all_of(row.begin(), row.end(), [](float x) { return std::isfinite(x); }))
-        throw Error(ErrorKind::data, name() + " has a value that is not finite");
-    if (metric == Metric::cosine && std::all_of(row.begin(), row.end(), [](float x) { return x == 0; }))
-        throw Error(ErrorKind::data, name() + " is a zero vector, which has no cosine distance");
 }
 
 void check(MatrixView vectors, Metric metric, std::span<const std::uint32_t> id_rank, int threads) {
@@ -33,10 +23,7 @@ void check(MatrixView vectors, Metric metric, std::span<const std::uint32_t> id_
     require(metric != Metric::precomputed, "a matrix of distances is clustered by cluster_distances");
     require(vectors.rows < (std::size_t{1} << 31), "at most 2147483647 vectors can be clustered at once");
     require(id_rank.empty() || id_rank.size() == vectors.rows, "id_rank must have one value per vector");
-    parallel_for((vectors.rows + kBlock - 1) / kBlock, threads, [&](std::size_t block, int) {
-        for (std::size_t i = block * kBlock; i < std::min(vectors.rows, (block + 1) * kBlock); ++i)
-            check_row(vectors[i], i, metric);
-    });
+    neighbors::check_rows(vectors, metric, "row", threads);
 }
 
 void check(DistanceMatrixView distances, const Observer& observer, int threads) {

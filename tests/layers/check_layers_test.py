@@ -12,6 +12,10 @@ SOUND = {
     "include/asterism/matrix.hpp": "#include <cstddef>\n",
     "src/base/log.cpp": '#include <spdlog/spdlog.h>\n#include <unistd.h>\n#include "base/log.hpp"\n',
     "src/base/log.hpp": "#include <fmt/format.h>\n",
+    "src/linear/subspace.hpp": '#include "base/log.hpp"\n',
+    "src/neighbors/certified/heads.cpp": '#include "neighbors/certified/heads.hpp"\n',
+    "src/neighbors/certified/heads.hpp": '#include "linear/subspace.hpp"\n#include "neighbors/lists.hpp"\n',
+    "src/neighbors/lists.hpp": '#include "base/log.hpp"\n',
     "src/tree/linkage.cpp": '#include "asterism/cluster.hpp"\n#include "base/log.hpp"\n#include "tree/linkage.hpp"\n',
     "src/tree/linkage.hpp": "#include <span>\n",
     "src/store/records.hpp": "#include <string>\n",
@@ -40,10 +44,22 @@ class CheckLayers(unittest.TestCase):
         self.assertIn(path, output)
 
     def test_a_sound_tree_passes(self):
-        self.assertEqual(check({}), (0, "9 files, 0 broken rules\n"))
+        self.assertEqual(check({}), (0, "13 files, 0 broken rules\n"))
 
     def test_an_arrow_upwards_is_found(self):
         self.refuses("src/base/log.hpp", '\n#include "tree/linkage.hpp"\n', 'log.hpp:2: "base" may not include "tree"')
+
+    def test_an_arrow_from_a_room_to_the_floor_above_it_is_found(self):
+        self.refuses("src/neighbors/certified/heads.cpp", '#include "tree/linkage.hpp"\n',
+                     '"neighbors/certified" may not include "tree"')
+
+    def test_an_arrow_from_a_floor_into_its_own_room_is_found(self):
+        self.refuses("src/neighbors/lists.hpp", '#include "neighbors/certified/heads.hpp"\n',
+                     '"neighbors" may not include "neighbors/certified"')
+
+    def test_an_arrow_between_two_rooms_of_one_height_is_found(self):
+        self.refuses("src/neighbors/lists.hpp", '#include "linear/subspace.hpp"\n', '"neighbors" may not include "linear"')
+        self.refuses("src/linear/subspace.hpp", '#include "neighbors/lists.hpp"\n', '"linear" may not include "neighbors"')
 
     def test_an_arrow_across_the_towers_is_found(self):
         self.refuses("src/tree/linkage.hpp", '#include "store/records.hpp"\n', '"tree" may not include "store"')
@@ -63,6 +79,9 @@ class CheckLayers(unittest.TestCase):
 
     def test_a_library_outside_its_folder_is_found(self):
         self.refuses("src/tree/linkage.hpp", "#include <sqlite3.h>\n", "<sqlite3.h> is for store/sqlite")
+
+    def test_a_library_of_the_kernels_outside_of_them_is_found(self):
+        self.refuses("src/neighbors/certified/heads.hpp", "#include <immintrin.h>\n", "<immintrin.h> is for simd")
 
     def test_an_unknown_library_is_found(self):
         self.refuses("src/tree/linkage.hpp", "#include <boost/any.hpp>\n", "belongs to no library")

@@ -16,7 +16,7 @@
 
 #include "asterism/cluster.hpp"
 #include "base/threads.hpp"
-#include "neighbors/certified_index.hpp"
+#include "neighbors/certified/certified_index.hpp"
 #include "neighbors/duplicates.hpp"
 #include "neighbors/nearest_neighbors.hpp"
 
@@ -116,7 +116,7 @@ struct Truth {
 
 std::size_t wrong_lists(const Truth& truth, std::size_t k, int threads) {
     Observer observer;
-    const neighbors::CertifiedIndex index(truth.space, truth.distinct, k, threads, observer);
+    const neighbors::certified::CertifiedIndex index(truth.space, truth.distinct, k, threads, observer);
     const auto lists = neighbors::nearest_neighbors(index, truth.rank, k, threads, observer);
     std::vector<std::size_t> wrong(truth.distinct.size(), 0);
     parallel_for(wrong.size(), threads, [&](std::size_t i, int) {
