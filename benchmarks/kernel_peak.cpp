@@ -75,8 +75,8 @@ struct alignas(64) Operands {
 
 std::optional<PeakLoop> peak_loop(simd::Target target) {
 #if defined(__x86_64__)
-    if (target == simd::Target::avx512) return PeakLoop{"vpdpbusd zmm", vpdpbusd_zmm};
-    if (target == simd::Target::avx2) return PeakLoop{"vpmaddwd + vpaddd ymm", vpmaddwd_vpaddd_ymm};
+    if (simd::to_string(target) == "avx512") return PeakLoop{"vpdpbusd zmm", vpdpbusd_zmm};
+    if (simd::to_string(target) == "avx2") return PeakLoop{"vpmaddwd + vpaddd ymm", vpmaddwd_vpaddd_ymm};
 #endif
     (void)target;
     return std::nullopt;

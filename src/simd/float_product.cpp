@@ -1,13 +1,12 @@
 #include "simd/float_product.hpp"
 
-#include "simd/dispatch.hpp"
-#include "simd/float_product_kernels.hpp"
+#include "simd/kernels.hpp"
 
 namespace asterism::simd {
 
 void row_times_matrix(Target target, const float* rows, std::size_t count, std::size_t stride, const float* matrix,
                       std::size_t depth, std::size_t columns, float* out) {
-    ASTERISM_KERNEL(target, row_times_matrix)(rows, count, stride, matrix, depth, columns, out);
+    kernels_of(target).float_product.row_times_matrix(rows, count, stride, matrix, depth, columns, out);
 }
 
 }  // namespace asterism::simd

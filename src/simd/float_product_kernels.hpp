@@ -1,28 +1,11 @@
 /// The kernel behind simd/float_product.hpp, written once over a vector type that each target's file defines.
-/// Only float_product*.cpp include this.
+/// Only float_product_*.cpp include this.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 
 namespace asterism::simd {
-
-namespace scalar {
-void row_times_matrix(const float* rows, std::size_t count, std::size_t stride, const float* matrix, std::size_t depth,
-                      std::size_t columns, float* out);
-}
-namespace avx2 {
-void row_times_matrix(const float* rows, std::size_t count, std::size_t stride, const float* matrix, std::size_t depth,
-                      std::size_t columns, float* out);
-}
-namespace avx512 {
-void row_times_matrix(const float* rows, std::size_t count, std::size_t stride, const float* matrix, std::size_t depth,
-                      std::size_t columns, float* out);
-}
-namespace neon {
-void row_times_matrix(const float* rows, std::size_t count, std::size_t stride, const float* matrix, std::size_t depth,
-                      std::size_t columns, float* out);
-}
 
 inline constexpr std::size_t kRun = 64;
 

@@ -1,4 +1,5 @@
 #include "simd/float_product_kernels.hpp"
+#include "simd/kernels.hpp"
 
 namespace asterism::simd::scalar {
 namespace {
@@ -15,11 +16,13 @@ struct Vector {
     static Register multiply_add(Register x, Register y, Register sum) { return x * y + sum; }
 };
 
-}  // namespace
-
 void row_times_matrix(const float* rows, std::size_t count, std::size_t stride, const float* matrix, std::size_t depth,
                       std::size_t columns, float* out) {
     product<Vector>(rows, count, stride, matrix, depth, columns, out);
 }
+
+}  // namespace
+
+extern const FloatProductKernels float_product{row_times_matrix};
 
 }  // namespace asterism::simd::scalar

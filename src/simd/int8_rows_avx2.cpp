@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "simd/int8_rows_kernels.hpp"
+#include "simd/kernels.hpp"
 
 namespace asterism::simd::avx2 {
 namespace {
@@ -80,8 +80,6 @@ std::uint64_t reached(const std::int32_t* sums, const PackedBlock& columns, std:
     return mask;
 }
 
-}  // namespace
-
 void block_sums(const std::int8_t* row, const PackedBlock& columns, std::size_t groups, std::int32_t* sums) {
     constexpr std::size_t kAtOnce = 32;  // eight sums of four columns each
     for (std::size_t c = 0; c < kPackedColumns; c += kAtOnce) {
@@ -143,5 +141,9 @@ void shifted_dots(const std::int8_t* row, const std::int8_t* rows, std::size_t w
         out[t] = sum_of(sum);
     }
 }
+
+}  // namespace
+
+extern const Int8RowKernels int8_rows{reaching_pairs, block_sums, shifted_dots};
 
 }  // namespace asterism::simd::avx2

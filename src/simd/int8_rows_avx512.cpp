@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "simd/int8_rows_kernels.hpp"
+#include "simd/kernels.hpp"
 
 namespace asterism::simd::avx512 {
 namespace {
@@ -80,8 +80,6 @@ __m128i add_across(__m512i a, __m512i b, __m512i c, __m512i d) {
     return _mm_add_epi32(_mm256_castsi256_si128(half), _mm256_extracti128_si256(half, 1));
 }
 
-}  // namespace
-
 void block_sums(const std::int8_t* row, const PackedBlock& columns, std::size_t groups, std::int32_t* sums) {
     __m512i s[kParts];
     for (int p = 0; p < kParts; ++p)
@@ -143,5 +141,9 @@ void shifted_dots(const std::int8_t* row, const std::int8_t* rows, std::size_t w
         out[t] = _mm512_reduce_add_epi32(sum);
     }
 }
+
+}  // namespace
+
+extern const Int8RowKernels int8_rows{reaching_pairs, block_sums, shifted_dots};
 
 }  // namespace asterism::simd::avx512

@@ -6,7 +6,7 @@
 
 #include <cstring>
 
-#include "simd/int8_rows_kernels.hpp"
+#include "simd/kernels.hpp"
 
 namespace asterism::simd::neon {
 namespace {
@@ -142,8 +142,6 @@ void shifted_dots_of(const std::int8_t* row, const std::int8_t* rows, std::size_
         out[t] = vaddvq_s32(vaddq_s32(dots[t], vshlq_n_s32(sums[t], 7)));
 }
 
-}  // namespace
-
 void block_sums(const std::int8_t* row, const PackedBlock& columns, std::size_t groups, std::int32_t* sums) {
     constexpr std::size_t kAll = kPackedColumns / 4;
     const std::int32_t shift = row_shift(row, groups);
@@ -171,5 +169,9 @@ void shifted_dots(const std::int8_t* row, const std::int8_t* rows, std::size_t w
     for (; t < indices.size(); ++t)
         shifted_dots_of<1>(row, rows, width, indices.data() + t, out + t);
 }
+
+}  // namespace
+
+extern const Int8RowKernels int8_rows{reaching_pairs, block_sums, shifted_dots};
 
 }  // namespace asterism::simd::neon

@@ -1,8 +1,9 @@
 #include <algorithm>
 
-#include "simd/int8_rows_kernels.hpp"
+#include "simd/kernels.hpp"
 
 namespace asterism::simd::scalar {
+namespace {
 
 void block_sums(const std::int8_t* row, const PackedBlock& columns, std::size_t groups, std::int32_t* sums) {
     std::copy_n(columns.start, kPackedColumns, sums);
@@ -39,5 +40,9 @@ void shifted_dots(const std::int8_t* row, const std::int8_t* rows, std::size_t w
         out[t] = sum;
     }
 }
+
+}  // namespace
+
+extern const Int8RowKernels int8_rows{reaching_pairs, block_sums, shifted_dots};
 
 }  // namespace asterism::simd::scalar

@@ -2,6 +2,6 @@
 
 namespace asterism::simd::avx512 {
 
-const QuantizeKernels quantize_kernels = kCompiledHere;
+extern const QuantizeKernels quantize = kCompiledHere;
 
 }  // namespace asterism::simd::avx512

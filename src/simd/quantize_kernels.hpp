@@ -1,29 +1,10 @@
-/// The kernels behind simd/quantize.hpp: one text, compiled once per target with its flags; only quantize*.cpp include
+/// The kernels behind simd/quantize.hpp: one text, compiled once per target with its flags; only quantize_*.cpp include
 /// this. Everything is in an unnamed namespace, so that no target's code is taken for another's by the linker.
 #pragma once
 
-#include "simd/quantize.hpp"
+#include "simd/kernels.hpp"
 
 namespace asterism::simd {
-
-struct QuantizeKernels {
-    Quantized (*quantize)(const float* x, std::size_t count, double scale, std::int8_t* q);
-    void (*scale)(const float* x, std::size_t count, double factor, float* out);
-    float (*largest_magnitude)(const float* x, std::size_t count);
-};
-
-namespace scalar {
-extern const QuantizeKernels quantize_kernels;
-}
-namespace avx2 {
-extern const QuantizeKernels quantize_kernels;
-}
-namespace avx512 {
-extern const QuantizeKernels quantize_kernels;
-}
-namespace neon {
-inline const QuantizeKernels& quantize_kernels = scalar::quantize_kernels;  // NEON is what the compiler uses anyway
-}
 
 namespace {
 

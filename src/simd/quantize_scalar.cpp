@@ -2,6 +2,6 @@
 
 namespace asterism::simd::scalar {
 
-const QuantizeKernels quantize_kernels = kCompiledHere;
+extern const QuantizeKernels quantize = kCompiledHere;
 
 }  // namespace asterism::simd::scalar

@@ -1,16 +1,15 @@
 #include "simd/row_products.hpp"
 
-#include "simd/dispatch.hpp"
-#include "simd/row_products_kernels.hpp"
+#include "simd/kernels.hpp"
 
 namespace asterism::simd {
 
 void dot_products(Target target, Rows a, Rows b, std::size_t d, double* out) {
-    ASTERISM_KERNEL(target, dot_products)(a, b, d, out);
+    kernels_of(target).row_products.dot_products(a, b, d, out);
 }
 
 void squared_differences(Target target, Rows a, Rows b, std::size_t d, double* out) {
-    ASTERISM_KERNEL(target, squared_differences)(a, b, d, out);
+    kernels_of(target).row_products.squared_differences(a, b, d, out);
 }
 
 double dot_product(Target target, const float* a, const float* b, std::size_t d) {

@@ -2,6 +2,7 @@
 // registers.
 #include <immintrin.h>
 
+#include "simd/kernels.hpp"
 #include "simd/row_products_kernels.hpp"
 
 namespace asterism::simd::avx2 {
@@ -53,8 +54,6 @@ void tile(const float* const* a, const float* const* b, std::size_t d, double* o
         out[pair] = join_lanes(lanes[pair]);
 }
 
-}  // namespace
-
 void dot_products(Rows a, Rows b, std::size_t d, double* out) {
     for_each_tile<2>(a, b, out, [d](auto pa, auto pb, double* result) { tile<Dot>(pa, pb, d, result); });
 }
@@ -62,5 +61,9 @@ void dot_products(Rows a, Rows b, std::size_t d, double* out) {
 void squared_differences(Rows a, Rows b, std::size_t d, double* out) {
     for_each_tile<2>(a, b, out, [d](auto pa, auto pb, double* result) { tile<SquaredDifference>(pa, pb, d, result); });
 }
+
+}  // namespace
+
+extern const RowProductKernels row_products{dot_products, squared_differences};
 
 }  // namespace asterism::simd::avx2

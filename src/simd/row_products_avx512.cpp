@@ -2,6 +2,7 @@
 // sums, four rows and one operand stay in registers; each loaded and widened coordinate serves four pairs.
 #include <immintrin.h>
 
+#include "simd/kernels.hpp"
 #include "simd/row_products_kernels.hpp"
 
 namespace asterism::simd::avx512 {
@@ -99,8 +100,6 @@ void pairs(const float* a, Rows b, std::size_t d, double* out) {
     }
 }
 
-}  // namespace
-
 void dot_products(Rows a, Rows b, std::size_t d, double* out) {
     if (a.size() == 1) return pairs<Dot>(a[0], b, d, out);
     for_each_tile<kSide>(a, b, out, [d](auto pa, auto pb, double* result) { tile<Dot>(pa, pb, d, result); });
@@ -111,5 +110,9 @@ void squared_differences(Rows a, Rows b, std::size_t d, double* out) {
     for_each_tile<kSide>(a, b, out,
                          [d](auto pa, auto pb, double* result) { tile<SquaredDifference>(pa, pb, d, result); });
 }
+
+}  // namespace
+
+extern const RowProductKernels row_products{dot_products, squared_differences};
 
 }  // namespace asterism::simd::avx512

@@ -1,26 +1,9 @@
-/// The kernels behind simd/row_products.hpp, one pair of functions per target; only row_products*.cpp include this.
+/// What the kernels behind simd/row_products.hpp share: blocks cut into tiles. Only row_products_*.cpp include this.
 #pragma once
 
 #include "simd/row_products.hpp"
 
 namespace asterism::simd {
-
-namespace scalar {
-void dot_products(Rows a, Rows b, std::size_t d, double* out);
-void squared_differences(Rows a, Rows b, std::size_t d, double* out);
-}  // namespace scalar
-namespace avx2 {
-void dot_products(Rows a, Rows b, std::size_t d, double* out);
-void squared_differences(Rows a, Rows b, std::size_t d, double* out);
-}  // namespace avx2
-namespace avx512 {
-void dot_products(Rows a, Rows b, std::size_t d, double* out);
-void squared_differences(Rows a, Rows b, std::size_t d, double* out);
-}  // namespace avx512
-namespace neon {
-void dot_products(Rows a, Rows b, std::size_t d, double* out);
-void squared_differences(Rows a, Rows b, std::size_t d, double* out);
-}  // namespace neon
 
 /// Cuts a x b into squares of kTile rows a side and calls tile(pa, pb, result) for each, where pa and pb hold kTile row
 /// pointers (the last one repeated at the edge) and result is kTile x kTile.

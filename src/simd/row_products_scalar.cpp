@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "simd/kernels.hpp"
 #include "simd/row_products_kernels.hpp"
 
 namespace asterism::simd::scalar {
@@ -25,8 +26,6 @@ void block(Rows a, Rows b, std::size_t d, double* out, const Term& term) {
     }
 }
 
-}  // namespace
-
 void dot_products(Rows a, Rows b, std::size_t d, double* out) {
     block(a, b, d, out, [](double x, double y) { return x * y; });
 }
@@ -34,5 +33,9 @@ void dot_products(Rows a, Rows b, std::size_t d, double* out) {
 void squared_differences(Rows a, Rows b, std::size_t d, double* out) {
     block(a, b, d, out, [](double x, double y) { return (x - y) * (x - y); });
 }
+
+}  // namespace
+
+extern const RowProductKernels row_products{dot_products, squared_differences};
 
 }  // namespace asterism::simd::scalar

@@ -6,9 +6,10 @@
 
 namespace asterism::simd {
 
-/// Every target gives the same bits; only the speed differs. x86-64 has avx2 (with FMA) and avx512 (with VNNI), 64-bit
-/// Arm has neon (with the dot product of Armv8.2).
-enum class Target : unsigned char { scalar, avx2, avx512, neon };
+/// A place in the table of target.cpp, which names those of this processor family, narrowest first: "scalar", on x86-64
+/// "avx2" (with FMA) and "avx512" (with VNNI), on 64-bit Arm "neon" (with the dot product of Armv8.2). Every target
+/// gives the same bits; only the speed differs.
+enum class Target : unsigned char { scalar = 0 };
 
 [[nodiscard]] std::string_view to_string(Target target);
 

@@ -76,8 +76,8 @@ TEST(BlockSums, EveryTargetGivesTheExactSumsEvenOfTheLargestBytes) {
         for (const std::size_t groups : {1UL, 2UL, 3UL, 4UL, 97UL}) {
             Problem problem(2, groups, random);
             std::fill_n(problem.row_storage[0].bytes, groups * 4, static_cast<std::int8_t>(-127));
-            std::fill_n(problem.column_storage[0].bytes, groups * kPackedColumns * 4,
-                        static_cast<std::int8_t>(-1));  // 255 unsigned
+            constexpr std::int8_t kLargest = -1;  // 255 unsigned
+            std::fill_n(problem.column_storage[0].bytes, groups * kPackedColumns * 4, kLargest);
             std::int32_t sums[kPackedColumns];
             block_sums(target, problem.row_storage[0].bytes, problem.block(), groups, sums);
             for (std::size_t c = 0; c < kPackedColumns; ++c)
