@@ -20,8 +20,8 @@ std::vector<bool> excess_of_mass(const ClusterTree& clusters, const ClusterOptio
         taken[c] = !(below > stability[c] || clusters.size[c] > largest);
         if (!taken[c]) stability[c] = below;
     }
-    std::vector<bool> covered(clusters.count(),
-                              false);  // what lies below a taken cluster is not taken: parents come first
+    // What lies below a taken cluster is not taken: parents come first.
+    std::vector<bool> covered(clusters.count(), false);
     for (std::uint32_t c = 1; c < clusters.count(); ++c) {
         covered[c] = covered[clusters.parent[c]] || taken[clusters.parent[c]];
         if (covered[c]) taken[c] = false;

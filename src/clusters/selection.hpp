@@ -14,9 +14,10 @@
 namespace asterism::clusters {
 
 struct Selection {
-    std::vector<std::uint32_t>
-        selected;                   ///< cluster numbers (id - n), ascending; may be nested after an epsilon search
-    std::vector<double> stability;  ///< per cluster, after excess of mass gave the children's sum to the parents
+    /// Cluster numbers (id - n), ascending; may be nested after an epsilon search.
+    std::vector<std::uint32_t> selected;
+    /// Per cluster, after excess of mass gave the children's sum to the parents.
+    std::vector<double> stability;
 };
 
 [[nodiscard]] Selection select_clusters(const CondensedTree& tree, const ClusterTree& clusters,

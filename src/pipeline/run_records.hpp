@@ -39,11 +39,14 @@ struct DateSpan {
 /// At most this many rejected ids are written out; the counts are always complete.
 inline constexpr std::size_t kListedRejections = 1000;
 
-/// {"schema","stages":[{"name","wall_s","cpu_s","peak_bytes"}],"rejected":{"count","by_reason","rows":[{"id","reason"}]},
-///  "orphans","clusters","noise","noise_share","largest_cluster","median_cluster","mean_persistence","themes":{"source",
-///  "score","pipeline","problem","sampled","sample_seconds","with_vectors"}}, what engine_json gives, and where an
-///  endpoint wrote labels, "label_endpoint": {"endpoint","model","requests","prompt_tokens","completion_tokens",
-///  "labels","refused","failures","ended_by","last_failure"}.
+/// {"schema","stages":[{"name","wall_s","cpu_s","peak_bytes"}],
+///  "rejected":{"count","by_reason","rows":[{"id","reason"}]},
+///  "orphans","clusters","noise","noise_share","largest_cluster","median_cluster","mean_persistence",
+///  "themes":{"source","score","pipeline","problem","sampled","sample_seconds","with_vectors"}},
+/// what engine_json gives, and where an endpoint wrote labels,
+///  "label_endpoint":{"endpoint","model","requests","prompt_tokens","completion_tokens","labels","refused","failures",
+///                    "ended_by","last_failure"}.
+///
 /// Written before publishing, so the stage "publish" is not in it.
 [[nodiscard]] std::string run_metrics(std::span<const StageUse> stages, std::span<const store::RejectedRow> rejected,
                                       std::int64_t orphans, std::span<const store::RunCluster> clusters,

@@ -11,12 +11,11 @@
 ///
 /// Our own tables, the same in every store (times are UTC):
 /// - cluster_runs: run_id, status, started_at, finished_at, params, versions, metrics, input_fingerprint,
-/// article_count,
-///   cluster_count, noise_count, rejected_count, error
+///   article_count, cluster_count, noise_count, rejected_count, error
 /// - run_clusters: run_id, label, cluster_id (NULL until published), centroid, article_count, persistence, metadata
 /// - cluster_assignments: run_id, article_id, label, cluster_id, probability, outlier_score, how
 /// - cluster_events: run_id, event (born, continued, died), cluster_id, other_cluster_id, shared, size_before,
-/// size_after
+///   size_after
 /// - vector_origins: article_id, model, content_hash (NULL: brought, not made here), vector_digest
 /// - models: name, bytes
 /// - counters: name (cluster_id, dimensions, schema_version), value

@@ -39,8 +39,8 @@ struct TableNames {
 };
 
 struct InitializeOptions {
-    int dimensions =
-        256;  ///< d of embeddings.embedding and clusters.centroid; while both are empty another d recreates them
+    /// d of embeddings.embedding and clusters.centroid; while both are empty another d recreates them.
+    int dimensions = 256;
 };
 
 struct InitializeReport {
@@ -65,9 +65,10 @@ struct RejectedRow {
 };
 
 struct EmbeddingRequest {
-    std::optional<int>
-        dimensions;                ///< default: what the column declares, else the most frequent one (ties: the larger)
-    bool reject_zero_norm = true;  ///< cosine needs it; euclidean does not. The norm is taken in float64.
+    /// Default: what the column declares, else the most frequent one (ties: the larger).
+    std::optional<int> dimensions;
+    /// Cosine needs it; euclidean does not. The norm is taken in float64.
+    bool reject_zero_norm = true;
 };
 
 /// All usable rows in id order (numeric or by bytes), and the ones left out.

@@ -23,10 +23,10 @@ struct Candidate {
     std::string surface;  ///< how it stood in the text
     int words = 1;
     std::uint32_t place = 0;  ///< of its first word among all words of the text
-    bool case_known =
-        true;           ///< false where capitals were forced (headline, sentence start): another surface counts more
-    bool weak = false;  ///< shown only when a cluster has nothing better
-    bool part = false;  ///< never shown by itself: a word of a stop-word list, which phrases may hold
+    /// False where capitals were forced (headline, sentence start): another surface counts more.
+    bool case_known = true;
+    bool weak = false;      ///< shown only when a cluster has nothing better
+    bool part = false;      ///< never shown by itself: a word of a stop-word list, which phrases may hold
     bool in_title = false;  ///< it stood in the title
     bool name = false;      ///< its capitals say that it is one
     NameType name_type = NameType::unknown;

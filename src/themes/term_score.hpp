@@ -12,9 +12,8 @@ enum class TermScore : std::uint8_t {
     /// Source: Grootendorst, "BERTopic", arXiv:2203.05794, section 3.3. Difference: an article counts once per term.
     ctfidf,
     /// Normalised pointwise mutual information of "has the term" and "is in the cluster", in [-1, 1], both the observed
-    /// and the expected count raised by one article, so that a few chance meetings are no mark. Source: Bouma,
-    /// "Normalized
-    /// (Pointwise) Mutual Information in Collocation Extraction", GSCL 2009.
+    /// and the expected count raised by one article, so that a few chance meetings are no mark. Source: Bouma, GSCL
+    /// 2009, "Normalized (Pointwise) Mutual Information in Collocation Extraction".
     npmi,
 };
 

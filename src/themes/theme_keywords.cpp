@@ -118,8 +118,8 @@ class Candidates {
     const TermCounts& counts_;
     std::int64_t articles_;
     MarkedTerms terms_;
-    std::unordered_map<std::string_view, std::vector<std::size_t>>
-        phrases_;  ///< by stem, into terms_.marked; looked up, never walked
+    /// By stem, into terms_.marked; looked up, never walked.
+    std::unordered_map<std::string_view, std::vector<std::size_t>> phrases_;
 };
 
 }  // namespace

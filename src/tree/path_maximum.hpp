@@ -40,8 +40,8 @@ class PathMaximum {
     std::span<const Edge> tree_;
     std::vector<Point> line_;
     std::vector<std::uint32_t> place_;
-    std::vector<std::vector<std::uint32_t>>
-        levels_;  ///< levels_[l][i] = largest edge number among gaps i .. i + 2^l - 1
+    /// levels_[l][i] = largest edge number among gaps i .. i + 2^l - 1.
+    std::vector<std::vector<std::uint32_t>> levels_;
 };
 
 }  // namespace asterism::tree

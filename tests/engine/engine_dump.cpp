@@ -1,11 +1,11 @@
 /// Runs asterism::cluster on cases and prints every field of the result in full, for oracles in another language.
 ///
-/// engine_dump                      JSONL on stdin {"name", "rows": [[...]], "options": {...}}, one JSON object a line
-/// on
-///                                  stdout. Doubles have 17 digits; Infinity and NaN are written so, as Python reads
-///                                  them.
+/// engine_dump
+///     Reads JSONL from stdin, {"name", "rows": [[...]], "options": {...}}; writes one JSON object a line to stdout.
+///     Doubles have 17 digits; Infinity and NaN are written so, as Python reads them.
 /// engine_dump FILE.f32 ROWS COLS OPTIONS_JSON OUT_PREFIX
-///                                  raw little-endian float32 rows; writes OUT_PREFIX.json, the same object.
+///     Reads raw little-endian float32 rows; writes OUT_PREFIX.json, the same object.
+///
 /// A result that is an exception is {"name", "error", "exit_code"}. Exit status 2 when called wrongly.
 #include <cmath>
 #include <exception>

@@ -13,9 +13,9 @@ struct VectorReading {
     std::string fault;          ///< why it cannot be used; empty when it can
 };
 
-/// The numbers of a text: separated by commas, semicolons or blanks, alone or in one pair of brackets, as JSON,
-/// pgvector
-/// ("[1,2]"), PostgreSQL's arrays ("{1,2}") and NumPy ("[1. 2.]") write them. A blank text is no vector and no fault.
+/// The numbers of a text: separated by commas, semicolons or blanks, alone or in one pair of brackets, as JSON and
+/// pgvector ("[1,2]"), PostgreSQL's arrays ("{1,2}") and NumPy ("[1. 2.]") write them. A blank text is no vector and
+/// no fault.
 [[nodiscard]] VectorReading read_vector(std::string_view text);
 
 /// An array of numbers (texts of one number each are taken too), or a text as above. null is no vector and no fault.
