@@ -101,6 +101,7 @@ class NeighborSearch {
  public:
     /// Borrows the rows. `k`: length of the lists to come; only speed depends on it. Error{interrupted}.
     NeighborSearch(const PreparedRows& rows, std::size_t k, int threads = 0, Observer* observer = nullptr);
+    NeighborSearch(PreparedRows&& rows, std::size_t k, int threads = 0, Observer* observer = nullptr) = delete;
     ~NeighborSearch();
     NeighborSearch(NeighborSearch&& other) noexcept;
     NeighborSearch& operator=(NeighborSearch&& other) noexcept;
