@@ -5,7 +5,7 @@
 include(CMakePackageConfigHelpers)
 
 set(engine_objects "")
-foreach(floor base simd linear neighbors neighbors_certified tree clusters engine)
+foreach(floor base simd linear neighbors neighbors_certified graph tree clusters engine topics)
     list(APPEND engine_objects $<TARGET_OBJECTS:asterism_${floor}>)
 endforeach()
 add_library(asterism_library STATIC ${engine_objects})
