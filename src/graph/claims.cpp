@@ -1,11 +1,11 @@
 #include "graph/claims.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <optional>
 
 #include "base/progress.hpp"
 #include "base/threads.hpp"
+#include "graph/free_nodes.hpp"
 
 namespace asterism::graph {
 namespace {
@@ -16,72 +16,6 @@ constexpr std::size_t kAhead = 6;  // edges whose shares are fetched early: they
 constexpr std::int64_t kSmallDegree = std::int64_t{1} << 33;
 constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 constexpr std::size_t kMostLabels = 32;  // of a block; 16 and 64 take half as long again, measured
-
-std::uint32_t narrow(std::int64_t weight) {
-    assert(weight < std::int64_t{1} << 32);
-    return static_cast<std::uint32_t>(weight);
-}
-
-/// The unlabelled nodes ("free"), numbered in their order, and what lies around each.
-struct FreeNodes {
-    struct Edge {
-        std::uint32_t node;  ///< free
-        std::uint32_t weight;
-    };
-    struct Exit {
-        std::int32_t label;
-        std::int64_t weight;  ///< to all nodes of the label
-    };
-    std::vector<std::uint32_t> nodes;
-    std::vector<std::int64_t> degree;
-    std::vector<std::size_t> first_edge{0}, first_exit{0};
-    std::vector<Edge> edges;  ///< a loop is an edge to itself
-    std::vector<Exit> exits;  ///< ascending by label within a node
-
-    FreeNodes(const WeightedGraph& graph, std::span<const std::int32_t> label) {
-        std::vector<std::uint32_t> number(graph.nodes());
-        for (std::uint32_t v = 0; v < graph.nodes(); ++v) {
-            number[v] = static_cast<std::uint32_t>(nodes.size());
-            if (label[v] < 0) nodes.push_back(v);
-        }
-        for (const std::uint32_t v : nodes) {
-            degree.push_back(graph.degree[v]);
-            if (graph.loop[v] > 0) edges.push_back({number[v], narrow(graph.loop[v])});
-            const auto neighbors = graph.neighbors_of(v);
-            for (std::size_t e = 0; e < neighbors.size(); ++e) {
-                const std::uint32_t u = neighbors[e];
-                if (label[u] < 0)
-                    edges.push_back({number[u], narrow(graph.weights_of(v)[e])});
-                else
-                    exits.push_back({label[u], graph.weights_of(v)[e]});
-            }
-            join_exits();
-            first_edge.push_back(edges.size());
-            first_exit.push_back(exits.size());
-        }
-    }
-    [[nodiscard]] std::span<const Edge> edges_of(std::size_t v) const {
-        return std::span(edges).subspan(first_edge[v], first_edge[v + 1] - first_edge[v]);
-    }
-    [[nodiscard]] std::span<const Exit> exits_of(std::size_t v) const {
-        return std::span(exits).subspan(first_exit[v], first_exit[v + 1] - first_exit[v]);
-    }
-
- private:
-    /// The newest node's exits: one a label.
-    void join_exits() {
-        const auto begin = exits.begin() + static_cast<std::ptrdiff_t>(first_exit.back());
-        std::sort(begin, exits.end(), [](const Exit& a, const Exit& b) { return a.label < b.label; });
-        auto last = begin;
-        for (auto exit = begin; exit != exits.end(); ++exit) {
-            if (exit != begin && exit->label == last->label)
-                last->weight += exit->weight;
-            else if (exit != begin)
-                *++last = *exit;
-        }
-        if (begin != exits.end()) exits.erase(last + 1, exits.end());
-    }
-};
 
 /// Division of many numbers below 2^63 by one, some times as fast as the machine's: the product with floor((2^64 - 1) /
 /// d) is the quotient or one less.
@@ -104,10 +38,10 @@ class BlockWalk {
     BlockWalk(const FreeNodes& free, std::size_t width)
         : free_(free),
           width_(width),
-          shares_(free.nodes.size() * width),
-          next_(free.nodes.size() * width),
-          reached_(free.nodes.size()),
-          best_(free.nodes.size()) {}
+          shares_(free.size() * width),
+          next_(free.size() * width),
+          reached_(free.size()),
+          best_(free.size()) {}
 
     void run(std::int32_t first_label, const Observer& observer) {
         std::fill(shares_.begin(), shares_.end(), 0);
@@ -133,7 +67,7 @@ class BlockWalk {
  private:
     void step(std::int32_t first_label) {
         for (std::size_t v = 0; v < reached_.size(); ++v) {
-            if (free_.degree[v] < kSmallDegree)
+            if (free_.degree(v) < kSmallDegree)
                 step_in_64_bits(v, first_label);
             else
                 step_in_128_bits(v, first_label);
@@ -145,12 +79,12 @@ class BlockWalk {
     bool gather(std::size_t v, std::int32_t first_label, Sum* sums) const {
         std::fill_n(sums, width_, Sum{0});
         bool any = false;
-        const auto exits = free_.exits_of(v);
+        const auto exits = free_.exits(v);
         auto exit = std::lower_bound(exits.begin(), exits.end(), first_label,
                                      [](const FreeNodes::Exit& e, std::int32_t label) { return e.label < label; });
         for (; exit != exits.end() && exit->label < first_label + static_cast<std::int32_t>(width_); ++exit, any = true)
             sums[exit->label - first_label] = static_cast<Sum>(exit->weight) << kShareBits;
-        const auto edges = free_.edges_of(v);
+        const auto edges = free_.edges(v);
         for (std::size_t e = 0; e < edges.size(); ++e) {
             if (e + kAhead < edges.size()) __builtin_prefetch(shares_.data() + edges[e + kAhead].node * width_);
             const auto [u, weight] = edges[e];
@@ -171,7 +105,7 @@ class BlockWalk {
     void step_in_64_bits(std::size_t v, std::int32_t first_label) {
         std::uint64_t sums[kMostLabels];
         if (!gather(v, first_label, sums)) return;
-        const Divisor degree(static_cast<std::uint64_t>(free_.degree[v]));
+        const Divisor degree(static_cast<std::uint64_t>(free_.degree(v)));
         for (std::size_t c = 0; c < width_; ++c)
             next_[v * width_ + c] = static_cast<Share>(degree.into(sums[c]));
         reached_[v] = true;
@@ -180,7 +114,7 @@ class BlockWalk {
         UInt128 sums[kMostLabels];
         if (!gather(v, first_label, sums)) return;
         for (std::size_t c = 0; c < width_; ++c)
-            next_[v * width_ + c] = per_degree(sums[c], free_.degree[v]);
+            next_[v * width_ + c] = per_degree(sums[c], free_.degree(v));
         reached_[v] = true;
     }
 
@@ -209,7 +143,7 @@ Blocks blocks_for(std::size_t free_nodes, int threads) {
 std::vector<Claim> largest_claims(const WeightedGraph& graph, std::span<const std::int32_t> label, std::int32_t labels,
                                   int threads, Observer& observer) {
     const FreeNodes free(graph, label);
-    const auto [width, workers] = blocks_for(free.nodes.size(), threads);
+    const auto [width, workers] = blocks_for(free.size(), threads);
     const std::size_t blocks = (static_cast<std::size_t>(labels) + width - 1) / width;
     std::vector<std::optional<BlockWalk>> walks(static_cast<std::size_t>(workers));
     Progress progress(observer, blocks);
@@ -224,8 +158,8 @@ std::vector<Claim> largest_claims(const WeightedGraph& graph, std::span<const st
         if (label[v] >= 0) claims[v] = {label[v], kAll};
     }
     for (const auto& walk : walks) {
-        for (std::size_t f = 0; walk && f < free.nodes.size(); ++f)
-            BlockWalk::improve(claims[free.nodes[f]], walk->best()[f]);
+        for (std::size_t f = 0; walk && f < free.size(); ++f)
+            BlockWalk::improve(claims[free.node(f)], walk->best()[f]);
     }
     return claims;
 }
