@@ -56,8 +56,8 @@ struct NeighborGraph {
 /// a_ij that exponential (1 when k = 1 or all distances are equal). Two nodes are joined by a_ij + a_ji - a_ij a_ji, in
 /// units of 2^-20, rounded, at least 1. A node of c rows has a loop of min(c - 1, 15) whole units.
 /// Determinism: the same bytes for any row order (but for rows), thread count, machine and kernel target.
-/// Complexity: O(15 nodes log 15) beside the exponentials, 750 of them a node. Memory: 320 bytes a node on sentence
-/// embeddings, twice that while edges are joined.
+/// Complexity: O(15 nodes log 15) beside the exponentials, 750 of them a node. Memory: about 300 bytes a node on
+/// sentence embeddings, thrice that while edges are joined.
 /// Errors: Error{usage} for lists that are too short or not of these rows; Error{interrupted}.
 [[nodiscard]] NeighborGraph neighbor_graph(const PreparedRows& rows, const Neighbors& lists, int threads = 0,
                                            Observer* observer = nullptr);
