@@ -107,13 +107,15 @@ struct ClusterRow {
     std::string metadata = "{}";  ///< JSON text
 };
 
+/// What comes in for one article. A member that is nullopt leaves what the table holds as it is; of a new article the
+/// texts are empty then.
 struct Article {
     ArticleId id;
-    std::string title;
-    std::string summary;
-    std::string content;
-    std::string url;
-    std::optional<std::string> published_at;  ///< ISO 8601; stored as UTC
+    std::optional<std::string> title = std::nullopt;
+    std::optional<std::string> summary = std::nullopt;
+    std::optional<std::string> content = std::nullopt;
+    std::optional<std::string> url = std::nullopt;
+    std::optional<std::string> published_at = std::nullopt;  ///< ISO 8601; stored as UTC
 };
 
 /// A member of articles that their table does not take.
