@@ -59,7 +59,7 @@ void append(std::string& list, const std::string& item, std::string_view separat
 }
 
 /// Only columns that take what comes in are written.
-void set_columns(Session& session) {
+void set_article_columns(Session& session) {
     const Table& table = session.catalogue().articles;
     const Names names = optional_columns(session.names());
     std::string columns, values, updates, old_values, given_values, new_values, too_long;
@@ -166,7 +166,7 @@ void require_written(Session& session) {
 UpsertReport upsert_articles(Session& session, std::span<const Article> articles) {
     UpsertReport report;
     session.transact_on_tables(Access::write, [&] {
-        set_columns(session);
+        set_article_columns(session);
         const auto brought = stage(session, articles);
         const Result written = session.run("merge_articles");
         report.inserted = written.integer(0, 0);
