@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
 #include "store/identifiers.hpp"
 
 namespace asterism::store {
@@ -13,6 +17,13 @@ std::string id_literal(const ArticleId& id) {
 }
 
 }  // namespace
+
+std::string version_1_dump(std::string_view name) {
+    const std::string path = std::string(VERSION_1_FOLDER) + "/" + std::string(name);
+    std::ifstream file(path);
+    if (!file) throw std::runtime_error("there is no " + path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
 
 Article titled(const ArticleId& id, std::string title) {
     Article article;
