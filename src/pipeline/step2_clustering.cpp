@@ -167,7 +167,8 @@ std::vector<std::optional<std::string>> names_before(store::ReaderDBClient& clie
         how.push_back(label < 0 ? How::noise : How::density);
     const auto matches =
         match_by_overlap(computed.ids, computed.labels, how,
-                         static_cast<std::int32_t>(computed.clusters.size()))(client.published_assignments());
+                         static_cast<std::int32_t>(computed.clusters.size()))(client.published_assignments())
+            .kept;
     std::map<store::ClusterId, std::string> living;
     for (auto& cluster : client.clusters(0))
         living.emplace(cluster.id, std::move(cluster.metadata));

@@ -180,7 +180,7 @@ class SqliteClient final : public ReaderDBClient {
                                     std::span<const std::optional<ClusterId>> kept,
                                     std::span<const std::string> metadata, std::string_view now);
     void require_published(RunId run, PublishReport& report);
-    void retire_and_tell(RunId run, std::optional<RunId> before, std::string_view now, PublishReport& report);
+    void store_events(RunId run, std::span<const LineageEvent> events, std::span<const ClusterId> cluster_ids);
 
     SqliteOptions options_;
     Statements sql_;

@@ -80,6 +80,12 @@ struct ComputedRun {
     [[nodiscard]] RunResult result() const;
 };
 
+/// What a matcher answers that keeps these ids: an event without numbers for each label.
+[[nodiscard]] Lineage keeping(std::vector<std::optional<ClusterId>> kept);
+/// The same with the numbers of `run` after `last`, and with what died.
+[[nodiscard]] Lineage told(std::vector<std::optional<ClusterId>> kept, const ComputedRun& run,
+                           const PublishedAssignments& last);
+
 class ReaderDBClientContract : public testing::TestWithParam<Backend> {
  protected:
     static constexpr int kDimensions = 3;

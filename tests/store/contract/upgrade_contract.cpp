@@ -38,12 +38,12 @@ std::map<std::string, std::vector<Row>> everything(StoreUnderTest& store, const 
     return found;
 }
 
-std::vector<std::optional<ClusterId>> kept(const PublishedAssignments& last) {
+Lineage kept(const ComputedRun& run, const PublishedAssignments& last) {
     std::map<std::int64_t, ClusterId> seen;
     for (std::size_t i = 0; i < last.ids.size(); ++i)
         seen[last.ids.integer(i)] = last.clusters[i];
     EXPECT_EQ(seen, (std::map<std::int64_t, ClusterId>{{1, 3}, {2, 3}, {3, -1}, {4, 2}, {5, 2}, {6, 3}}));
-    return {2, std::nullopt};
+    return told({2, std::nullopt}, run, last);
 }
 
 }  // namespace
@@ -93,7 +93,8 @@ TEST_P(ReaderDBClientContract, AnUpgradedReaderGoesOnWhereItWas) {
     next.add(std::int64_t{1}, 1).add(std::int64_t{2}, 1).add(std::int64_t{4}, 0).add(std::int64_t{5}, 0);
     const RunId run = reader->begin_run({});
     EXPECT_EQ(run, 5);
-    EXPECT_THAT(reader->publish(run, next.result(), kept).cluster_ids, ElementsAre(2, 4));
+    const auto matcher = [&](const PublishedAssignments& last) { return kept(next, last); };
+    EXPECT_THAT(reader->publish(run, next.result(), matcher).cluster_ids, ElementsAre(2, 4));
     const auto events = store->query(
         fmt::format("SELECT event, cluster_id FROM {} WHERE run_id = 5 ORDER BY 2", table("cluster_events")));
     EXPECT_THAT(events, ElementsAre(Row{"continued", "2"}, Row{"died", "3"}, Row{"born", "4"}));
