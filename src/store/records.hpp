@@ -11,6 +11,7 @@
 
 #include "asterism/article_ids.hpp"
 #include "asterism/matrix.hpp"
+#include "store/assignments.hpp"
 
 namespace asterism::store {
 
@@ -151,10 +152,6 @@ struct ArticleText {
 enum class RunStatus : std::uint8_t { running, dry, held, published, superseded, failed };
 [[nodiscard]] std::string_view to_string(RunStatus status);
 
-/// How a row came to its assignment.
-enum class How : std::uint8_t { density, noise, rejected, excluded, correction, attached, incremental };
-[[nodiscard]] std::string_view to_string(How how);
-
 struct RunStart {
     std::string params = "{}";    ///< JSON: every option as used
     std::string versions = "{}";  ///< JSON: program, store, libraries
@@ -167,21 +164,34 @@ struct RunCluster {
     std::int64_t article_count = 0;
     double persistence = 0;
     std::string metadata = "{}";
+
+    bool operator==(const RunCluster&) const = default;
 };
 
-/// A complete computed run. Columns have ids.size() values; rejected rows are in them too (label -1, how = rejected).
+/// A complete computed run, rejected rows included.
 struct RunResult {
-    const ArticleIds& ids;
-    std::span<const std::int32_t> labels;
-    std::span<const double> probabilities;
-    std::span<const double> outlier_scores;
-    std::span<const How> how;
-    std::span<const RunCluster> clusters;  ///< label 0, 1, ... in order
-    std::int64_t article_count = 0;        ///< rows read, rejected ones included
+    Assignments assignments;
+    std::vector<RunCluster> clusters;  ///< label 0, 1, ... in order
+    std::int64_t article_count = 0;    ///< rows read, rejected ones included
     std::int64_t noise_count = 0;
     std::int64_t rejected_count = 0;
     std::string metrics = "{}";     ///< JSON: stage table, quality, rejected ids
     std::string input_fingerprint;  ///< hex digest of ids and vectors in canonical order
+
+    bool operator==(const RunResult&) const = default;
+};
+
+/// A run as its store keeps it: what was computed, and which clusters its labels became.
+struct StoredRun {
+    RunStatus status = RunStatus::running;
+    RunResult result;
+    std::vector<ClusterId> cluster_ids;  ///< per label; empty: it was never published
+};
+
+/// A cluster that lives, and how many articles it has.
+struct ClusterSize {
+    ClusterId id = 0;
+    std::int64_t articles = 0;
 };
 
 /// The assignments of the last published run (none: no run, no ids), in no particular order.
@@ -189,11 +199,43 @@ struct PublishedAssignments {
     std::optional<RunId> run;
     ArticleIds ids;                   ///< every article of that run, noise included
     std::vector<ClusterId> clusters;  ///< same length; -1 for noise
+    std::vector<How> how;             ///< same length
+    std::vector<ClusterSize> living;  ///< by id; also what came into the table without a run
 };
 
-/// Given the last published run, the id each label of the new run keeps; nullopt = take a new one. Pure; called once
-/// inside the publishing transaction.
-using ClusterMatcher = std::function<std::vector<std::optional<ClusterId>>(const PublishedAssignments& last)>;
+/// What happens to a cluster from one published run to the next.
+enum class Event : std::uint8_t { born, continued, died, grown, shrunk, split, merged, revived };
+[[nodiscard]] std::string_view to_string(Event event);
+
+/// A cluster of the new run by its label, since its id may not be given yet, or any other by its id.
+struct ClusterRef {
+    std::int32_t label = -1;   ///< -1: cluster_id counts
+    ClusterId cluster_id = 0;  ///< ignored where there is a label
+
+    bool operator==(const ClusterRef&) const = default;
+};
+/// Its id, once the labels have theirs.
+[[nodiscard]] ClusterId id_of(const ClusterRef& cluster, std::span<const ClusterId> of_labels);
+
+struct LineageEvent {
+    Event event = Event::born;
+    ClusterRef cluster;
+    std::optional<ClusterRef> other = std::nullopt;
+    std::int64_t shared = 0;       ///< articles of both
+    std::int64_t size_before = 0;  ///< of all articles, as all sizes here
+    std::int64_t size_after = 0;
+
+    bool operator==(const LineageEvent&) const = default;
+};
+
+struct Lineage {
+    std::vector<std::optional<ClusterId>> kept;  ///< per label of the new run; nullopt = take a new id
+    std::vector<LineageEvent> events;            ///< as they are to be recorded
+};
+
+/// Given the last published run, which ids the labels of the new one keep, and what that means for the clusters. Pure;
+/// called once inside the publishing transaction.
+using ClusterMatcher = std::function<Lineage(const PublishedAssignments& last)>;
 
 /// Given what the metadata of each label's kept cluster is now (JSON text; nullopt: a new cluster), the metadata that
 /// each label gets. Pure; called after the matcher, inside the publishing transaction, while nobody else can change the

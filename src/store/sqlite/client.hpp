@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -60,6 +61,7 @@ class SqliteClient final : public ReaderDBClient {
     void edit_metadata(const MetadataEditor& edit) override;
     PublishedAssignments published_assignments() override;
 
+    StoredRun load_run(RunId run) override;
     std::vector<RunInfo> runs(std::size_t limit) override;
     std::vector<ClusterInfo> clusters(std::size_t limit) override;
     std::optional<ClusterInfo> find_cluster(ClusterId id) override;
@@ -124,6 +126,9 @@ class SqliteClient final : public ReaderDBClient {
                     std::vector<std::string>& added_columns);
     void require_column(const Table& table, const std::string& column);
     void upgrade();
+    using Named = std::map<std::string, std::string>;  ///< the statement that makes it, by name
+    [[nodiscard]] Named indexes_and_triggers();
+    void restore(const Named& before);
     void adopt_vectors();
     void set_dimensions(int dimensions);
     [[nodiscard]] std::optional<std::int64_t> stored_dimensions();
@@ -165,6 +170,8 @@ class SqliteClient final : public ReaderDBClient {
     void require_open_run(RunId run, std::span<const RunStatus> allowed);
     void store_run(RunId run, const RunResult& result, RunStatus status, const PublishReport& published);
     void store_assignments(RunId run, const RunResult& result, std::span<const ClusterId> cluster_ids);
+    void read_run_clusters(RunId run, StoredRun& stored);
+    Assignments read_run_assignments(RunId run, std::size_t count);
     std::optional<RunInfo> first_run(std::string_view statement);
 
     // ---- publish.cpp
@@ -173,7 +180,7 @@ class SqliteClient final : public ReaderDBClient {
                                     std::span<const std::optional<ClusterId>> kept,
                                     std::span<const std::string> metadata, std::string_view now);
     void require_published(RunId run, PublishReport& report);
-    void retire_and_tell(RunId run, std::optional<RunId> before, std::string_view now, PublishReport& report);
+    void store_events(RunId run, std::span<const LineageEvent> events, std::span<const ClusterId> cluster_ids);
 
     SqliteOptions options_;
     Statements sql_;

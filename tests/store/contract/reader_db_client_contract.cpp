@@ -2,6 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <stdexcept>
+
 #include "store/identifiers.hpp"
 
 namespace asterism::store {
@@ -14,6 +20,13 @@ std::string id_literal(const ArticleId& id) {
 
 }  // namespace
 
+std::string version_1_dump(std::string_view name) {
+    const std::string path = std::string(VERSION_1_FOLDER) + "/" + std::string(name);
+    std::ifstream file(path);
+    if (!file) throw std::runtime_error("there is no " + path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
 Article titled(const ArticleId& id, std::string title) {
     Article article;
     article.id = id;
@@ -22,11 +35,8 @@ Article titled(const ArticleId& id, std::string title) {
 }
 
 ComputedRun& ComputedRun::add(const ArticleId& id, std::int32_t label, double probability) {
-    ids.push_back(id);
-    labels.push_back(label);
-    probabilities.push_back(label < 0 ? 0 : probability);
-    outlier_scores.push_back(0.25);
-    how.push_back(label < 0 ? How::noise : How::density);
+    rows.ids.push_back(id);
+    rows.add(label, label < 0 ? 0 : probability, 0.25, label < 0 ? How::noise : How::density);
     while (static_cast<std::int32_t>(clusters.size()) <= label) {
         const auto next = static_cast<std::int32_t>(clusters.size());
         clusters.push_back({next, {1, 0, static_cast<float>(next)}, 0, 0.5, "{}"});
@@ -37,27 +47,63 @@ ComputedRun& ComputedRun::add(const ArticleId& id, std::int32_t label, double pr
 
 ComputedRun& ComputedRun::add_rejected(const ArticleId& id) {
     add(id, -1);
-    how.back() = How::rejected;
+    rows.how.back() = How::rejected;
     return *this;
 }
 
 RunResult ComputedRun::result() const {
-    RunResult result{.ids = ids,
-                     .labels = labels,
-                     .probabilities = probabilities,
-                     .outlier_scores = outlier_scores,
-                     .how = how,
+    RunResult result{.assignments = rows,
                      .clusters = clusters,
-                     .article_count = static_cast<std::int64_t>(ids.size()),
+                     .article_count = static_cast<std::int64_t>(rows.size()),
                      .noise_count = 0,
                      .rejected_count = 0,
                      .metrics = R"({"stages": []})",
                      .input_fingerprint = "00ff"};
-    for (const How one : how) {
+    for (const How one : rows.how) {
         result.noise_count += one == How::noise ? 1 : 0;
         result.rejected_count += one == How::rejected ? 1 : 0;
     }
     return result;
+}
+
+Lineage keeping(std::vector<std::optional<ClusterId>> kept) {
+    Lineage lineage{.kept = std::move(kept), .events = {}};
+    for (std::size_t label = 0; label < lineage.kept.size(); ++label) {
+        LineageEvent event;
+        event.event = lineage.kept[label] ? Event::continued : Event::born;
+        event.cluster.label = static_cast<std::int32_t>(label);
+        lineage.events.push_back(event);
+    }
+    return lineage;
+}
+
+Lineage told(std::vector<std::optional<ClusterId>> kept, const ComputedRun& run, const PublishedAssignments& last) {
+    Lineage lineage = keeping(std::move(kept));
+    std::map<ArticleId, ClusterId> before;
+    for (std::size_t i = 0; i < last.ids.size(); ++i)
+        before[last.ids[i]] = last.clusters[i];
+    for (std::size_t label = 0; label < lineage.kept.size(); ++label) {
+        LineageEvent& event = lineage.events[label];
+        event.size_after = run.clusters[label].article_count;
+        if (!lineage.kept[label]) continue;
+        for (const auto& [id, cluster] : before)
+            event.size_before += cluster == *lineage.kept[label] ? 1 : 0;
+        if (event.size_before == 0) event.event = Event::born;
+        for (std::size_t i = 0; i < run.rows.size(); ++i) {
+            const auto found = before.find(run.rows.ids[i]);
+            const bool here = run.rows.labels[i] == event.cluster.label && found != before.end();
+            event.shared += here && found->second == *lineage.kept[label] ? 1 : 0;
+        }
+    }
+    for (const ClusterSize& cluster : last.living)
+        if (std::ranges::find(lineage.kept, cluster.id) == lineage.kept.end())
+            lineage.events.push_back({.event = Event::died,
+                                      .cluster = {.label = -1, .cluster_id = cluster.id},
+                                      .other = std::nullopt,
+                                      .shared = 0,
+                                      .size_before = cluster.articles,
+                                      .size_after = 0});
+    return lineage;
 }
 
 ReaderDBClient& ReaderDBClientContract::client() {
@@ -107,7 +153,7 @@ void ReaderDBClientContract::overwrite(std::int64_t id, std::int64_t from) {
 
 PublishReport ReaderDBClientContract::publish(const ComputedRun& run, std::vector<std::optional<ClusterId>> keep) {
     const RunId id = client().begin_run({});
-    return client().publish(id, run.result(), [&](const PublishedAssignments&) { return keep; });
+    return client().publish(id, run.result(), [&](const PublishedAssignments& last) { return told(keep, run, last); });
 }
 
 std::vector<std::optional<ClusterId>> ReaderDBClientContract::article_clusters() {

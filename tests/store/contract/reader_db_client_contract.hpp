@@ -31,6 +31,8 @@ class StoreUnderTest {
     /// Makes names.schema where the store has schemas.
     virtual void create_schema(const TableNames& names) { (void)names; }
     virtual void execute(const std::string& sql) = 0;
+    /// Fills the empty database with the reader of tests/store/version_1, under the usual names.
+    void restore_version_1() { execute(version_1()); }
     virtual std::vector<SqlRow> query(const std::string& sql) = 0;
     /// The vector that a query of one row and one column gives.
     virtual std::vector<float> query_vector(const std::string& sql) = 0;
@@ -42,7 +44,14 @@ class StoreUnderTest {
     /// Type of a vector column without a declared dimension.
     [[nodiscard]] virtual std::string vector_column_type() const = 0;
     [[nodiscard]] virtual std::string vector_literal(std::span<const float> vector) const = 0;
+
+ private:
+    /// The dump, as SQL.
+    [[nodiscard]] virtual std::string version_1() const = 0;
 };
+
+/// The text of tests/store/version_1/NAME.
+[[nodiscard]] std::string version_1_dump(std::string_view name);
 
 struct Backend {
     std::string name;
@@ -61,19 +70,21 @@ inline std::string backend_name(const testing::TestParamInfo<Backend>& info) {
 
 /// A run as the pipeline would have computed it, with all its columns.
 struct ComputedRun {
-    ArticleIds ids;
-    std::vector<std::int32_t> labels;
-    std::vector<double> probabilities, outlier_scores;
-    std::vector<How> how;
+    Assignments rows;
     std::vector<RunCluster> clusters;
 
-    explicit ComputedRun(IdType type = IdType::int8) : ids(type) {}
+    explicit ComputedRun(IdType type = IdType::int8) : rows(type) {}
     /// label -1 is noise; probability is 0 for it.
     ComputedRun& add(const ArticleId& id, std::int32_t label, double probability = 1.0);
     ComputedRun& add_rejected(const ArticleId& id);
-    /// Valid as long as this object lives and is not changed.
     [[nodiscard]] RunResult result() const;
 };
+
+/// What a matcher answers that keeps these ids: an event without numbers for each label.
+[[nodiscard]] Lineage keeping(std::vector<std::optional<ClusterId>> kept);
+/// The same with the numbers of `run` after `last`, and with what died.
+[[nodiscard]] Lineage told(std::vector<std::optional<ClusterId>> kept, const ComputedRun& run,
+                           const PublishedAssignments& last);
 
 class ReaderDBClientContract : public testing::TestWithParam<Backend> {
  protected:
