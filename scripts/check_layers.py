@@ -32,10 +32,12 @@ ARROWS = {
     "themes/spacy": ["base", "text", "themes"],
     "themes/endpoint": ["base", "text"],  # beside themes, not on it: it sees terms and titles, no counts
     "embedding": ["base", "text"],
-    "pipeline/intake": ["base", "text", "store"],  # foreign files; knows articles, but no database
-    "pipeline": ["base", "engine", "text", "themes", "themes/endpoint", "themes/spacy", "embedding", "store", "store/files",
-                 "store/postgres", "store/sqlite", "pipeline/intake"],
-    "cli": ["base", "text", "pipeline", "pipeline/intake", "store"],  # text: what may reach a terminal
+    # What the rooms of the pipeline share lies below them. Only run uses the others; intake and naming know nothing of it.
+    "pipeline": ["base", "embedding", "store", "store/postgres", "store/sqlite"],
+    "pipeline/intake": ["base", "text", "embedding", "store", "store/files", "pipeline"],
+    "pipeline/naming": ["base", "text", "embedding", "themes", "themes/endpoint", "themes/spacy", "store", "pipeline"],
+    "pipeline/run": ["base", "engine", "store", "store/files", "pipeline", "pipeline/intake", "pipeline/naming"],
+    "cli": ["base", "text", "store", "pipeline", "pipeline/intake", "pipeline/naming", "pipeline/run"],  # text: what may reach a terminal
 }
 
 # What a header's name begins with -> the folders that may include it (with what is below them on disk).

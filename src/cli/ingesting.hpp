@@ -5,7 +5,7 @@
 #include <string>
 
 #include "cli/session.hpp"
-#include "pipeline/step1_ingest.hpp"
+#include "pipeline/intake/step1_ingest.hpp"
 
 namespace asterism::cli {
 

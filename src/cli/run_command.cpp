@@ -10,8 +10,8 @@
 #include "cli/command.hpp"
 #include "cli/ingesting.hpp"
 #include "cli/step1_views.hpp"
-#include "pipeline/schedule.hpp"
-#include "pipeline/step1_command.hpp"
+#include "pipeline/intake/step1_command.hpp"
+#include "pipeline/run/schedule.hpp"
 
 namespace asterism::cli {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "cli/json_text.hpp"
-#include "pipeline/step1_embed.hpp"
-#include "pipeline/step1_ingest.hpp"
+#include "pipeline/intake/step1_embed.hpp"
+#include "pipeline/intake/step1_ingest.hpp"
 
 namespace asterism::cli {
 
