@@ -65,6 +65,13 @@ void IngestReport::add(const IngestReport& other) {
     more_unknown_members += other.more_unknown_members;
 }
 
+IngestReport summed(std::span<const IngestReport> reports) {
+    IngestReport total;
+    for (const IngestReport& one : reports)
+        total.add(one);
+    return total;
+}
+
 std::string listed_problems(const IngestReport& report) {
     std::string text;
     for (const LineProblem& problem : report.problems)

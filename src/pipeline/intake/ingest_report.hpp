@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,9 @@ struct IngestReport {
     void add(const store::UpsertReport& stored);
     void add(const IngestReport& other);
 };
+
+/// Of all inputs together.
+[[nodiscard]] IngestReport summed(std::span<const IngestReport> reports);
 
 /// "\n  FILE line 7: why" for each listed problem.
 [[nodiscard]] std::string listed_problems(const IngestReport& report);
