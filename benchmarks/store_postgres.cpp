@@ -23,20 +23,13 @@ using namespace asterism::store;
 constexpr std::int32_t kClusters = 1000;
 
 struct Computed {
-    ArticleIds ids;
-    std::vector<std::int32_t> labels;
-    std::vector<double> probabilities, outlier_scores;
-    std::vector<How> how;
+    Assignments rows;
     std::vector<RunCluster> clusters;
 
     [[nodiscard]] RunResult result() const {
-        return {.ids = ids,
-                .labels = labels,
-                .probabilities = probabilities,
-                .outlier_scores = outlier_scores,
-                .how = how,
+        return {.assignments = rows,
                 .clusters = clusters,
-                .article_count = static_cast<std::int64_t>(ids.size()),
+                .article_count = static_cast<std::int64_t>(rows.size()),
                 .metrics = "{}",
                 .input_fingerprint = {}};
     }
@@ -62,11 +55,8 @@ Matrix random_rows(std::size_t rows, std::size_t cols) {
 Computed computed_run(std::size_t rows, const Matrix& vectors) {
     Computed run;
     for (std::size_t i = 0; i < rows; ++i) {
-        run.ids.push_back(static_cast<std::int64_t>(i + 1));
-        run.labels.push_back(static_cast<std::int32_t>(i % kClusters));
-        run.probabilities.push_back(0.5);
-        run.outlier_scores.push_back(0.25);
-        run.how.push_back(How::density);
+        run.rows.ids.push_back(static_cast<std::int64_t>(i + 1));
+        run.rows.add(static_cast<std::int32_t>(i % kClusters), 0.5, 0.25, How::density);
     }
     for (std::int32_t label = 0; label < kClusters; ++label) {
         const auto row = vectors.view()[static_cast<std::size_t>(label)];
@@ -103,17 +93,18 @@ void publish(ReaderDBClient& client, const Computed& run, const char* what, bool
     };
     PublishReport report;
     const RunId id = client.begin_run({});
-    const double s = seconds([&] { report = client.publish(id, run.result(), match); });
-    fmt::print("publish, {}: {:.2f} s for {} assignments, {} articles written\n", what, s, run.ids.size(),
+    const RunResult result = run.result();
+    const double s = seconds([&] { report = client.publish(id, result, match); });
+    fmt::print("publish, {}: {:.2f} s for {} assignments, {} articles written\n", what, s, run.rows.size(),
                report.articles_changed);
 }
 
 void batch(ReaderDBClient& client, const Computed& run) {
     std::vector<std::optional<ClusterId>> clusters;
-    for (const auto label : run.labels)
+    for (const auto label : run.rows.labels)
         clusters.emplace_back(label + 7);
     std::int64_t changed = 0;
-    const double s = seconds([&] { changed = client.batch_update_article_clusters(run.ids, clusters); });
+    const double s = seconds([&] { changed = client.batch_update_article_clusters(run.rows.ids, clusters); });
     fmt::print("batch_update_article_clusters: {:.2f} s, {} articles written\n", s, changed);
 }
 

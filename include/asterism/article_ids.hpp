@@ -67,6 +67,7 @@ class ArticleIds {
         if (is_integer(type_)) return integer(i) <=> integer(j);
         return text(i) <=> text(j);
     }
+    bool operator==(const ArticleIds&) const = default;
 
  private:
     IdType type_;

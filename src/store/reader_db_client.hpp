@@ -122,6 +122,9 @@ class ReaderDBClient {
     // ---- what is there
     /// Of the last published run.
     virtual PublishedAssignments published_assignments() = 0;
+    /// Everything a stored run computed; metadata and metrics come as the store spells JSON. Error{usage} for a run
+    /// that is not there, or has no result since it is running or failed.
+    virtual StoredRun load_run(RunId run) = 0;
     /// Newest first. limit 0 = all.
     virtual std::vector<RunInfo> runs(std::size_t limit) = 0;
     /// Living clusters, largest first, then by id. limit 0 = all.

@@ -16,12 +16,6 @@ std::string_view to_string(RunStatus status) {
     return kNames.at(static_cast<std::size_t>(status));
 }
 
-std::string_view to_string(How how) {
-    static constexpr std::array<std::string_view, 7> kNames{"density",    "noise",    "rejected",   "excluded",
-                                                            "correction", "attached", "incremental"};
-    return kNames.at(static_cast<std::size_t>(how));
-}
-
 std::vector<std::string> brought_metadata(const RunResult& result) {
     std::vector<std::string> metadata;
     for (const RunCluster& cluster : result.clusters)

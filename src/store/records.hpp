@@ -11,6 +11,7 @@
 
 #include "asterism/article_ids.hpp"
 #include "asterism/matrix.hpp"
+#include "store/assignments.hpp"
 
 namespace asterism::store {
 
@@ -149,10 +150,6 @@ struct ArticleText {
 enum class RunStatus : std::uint8_t { running, dry, held, published, superseded, failed };
 [[nodiscard]] std::string_view to_string(RunStatus status);
 
-/// How a row came to its assignment.
-enum class How : std::uint8_t { density, noise, rejected, excluded, correction, attached, incremental };
-[[nodiscard]] std::string_view to_string(How how);
-
 struct RunStart {
     std::string params = "{}";    ///< JSON: every option as used
     std::string versions = "{}";  ///< JSON: program, store, libraries
@@ -165,21 +162,28 @@ struct RunCluster {
     std::int64_t article_count = 0;
     double persistence = 0;
     std::string metadata = "{}";
+
+    bool operator==(const RunCluster&) const = default;
 };
 
-/// A complete computed run. Columns have ids.size() values; rejected rows are in them too (label -1, how = rejected).
+/// A complete computed run, rejected rows included.
 struct RunResult {
-    const ArticleIds& ids;
-    std::span<const std::int32_t> labels;
-    std::span<const double> probabilities;
-    std::span<const double> outlier_scores;
-    std::span<const How> how;
-    std::span<const RunCluster> clusters;  ///< label 0, 1, ... in order
-    std::int64_t article_count = 0;        ///< rows read, rejected ones included
+    Assignments assignments;
+    std::vector<RunCluster> clusters;  ///< label 0, 1, ... in order
+    std::int64_t article_count = 0;    ///< rows read, rejected ones included
     std::int64_t noise_count = 0;
     std::int64_t rejected_count = 0;
     std::string metrics = "{}";     ///< JSON: stage table, quality, rejected ids
     std::string input_fingerprint;  ///< hex digest of ids and vectors in canonical order
+
+    bool operator==(const RunResult&) const = default;
+};
+
+/// A run as its store keeps it: what was computed, and which clusters its labels became.
+struct StoredRun {
+    RunStatus status = RunStatus::running;
+    RunResult result;
+    std::vector<ClusterId> cluster_ids;  ///< per label; empty: it was never published
 };
 
 /// The assignments of the last published run (none: no run, no ids), in no particular order.

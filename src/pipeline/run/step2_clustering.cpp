@@ -40,48 +40,28 @@ struct Computed {
     EngineRecord engine;
 };
 
-/// The columns of a run: usable and rejected rows together, in id order.
-struct Columns {
-    ArticleIds ids;
-    std::vector<std::int32_t> labels;
-    std::vector<double> probabilities;
-    std::vector<double> outlier_scores;
-    std::vector<How> how;
-};
-
 bool before(const ArticleId& a, const ArticleId& b) {
     return a < b;
 }
 
-Columns merge_rejected(Computed& computed) {
+/// Usable and rejected rows together, in id order.
+store::Assignments merge_rejected(Computed& computed) {
     std::ranges::sort(computed.rejected, [](const auto& a, const auto& b) { return before(a.id, b.id); });
-    const std::size_t total = computed.labels.size() + computed.rejected.size();
-    Columns columns{
-        .ids = ArticleIds(computed.ids.type()), .labels = {}, .probabilities = {}, .outlier_scores = {}, .how = {}};
-    columns.ids.reserve(total);
-    for (auto* column : {&columns.probabilities, &columns.outlier_scores})
-        column->reserve(total);
-    columns.labels.reserve(total);
-    columns.how.reserve(total);
-    const auto add = [&columns](std::int32_t label, double probability, double outlier_score, How how) {
-        columns.labels.push_back(label);
-        columns.probabilities.push_back(probability);
-        columns.outlier_scores.push_back(outlier_score);
-        columns.how.push_back(how);
-    };
+    store::Assignments rows(computed.ids.type());
+    rows.reserve(computed.labels.size() + computed.rejected.size());
     auto rejected = computed.rejected.begin();
     for (std::size_t i = 0; i <= computed.labels.size(); ++i) {
         const bool last = i == computed.labels.size();
         for (; rejected != computed.rejected.end() && (last || before(rejected->id, computed.ids[i])); ++rejected) {
-            columns.ids.push_back(rejected->id);
-            add(-1, 0, 0, How::rejected);
+            rows.ids.push_back(rejected->id);
+            rows.add(-1, 0, 0, How::rejected);
         }
         if (last) break;
-        columns.ids.push_back(computed.ids[i]);
-        add(computed.labels[i], computed.probabilities[i], computed.outlier_scores[i],
-            computed.labels[i] < 0 ? How::noise : How::density);
+        rows.ids.push_back(computed.ids[i]);
+        rows.add(computed.labels[i], computed.probabilities[i], computed.outlier_scores[i],
+                 computed.labels[i] < 0 ? How::noise : How::density);
     }
-    return columns;
+    return rows;
 }
 
 std::string name_rejected(std::span<const store::RejectedRow> rejected) {
@@ -241,8 +221,9 @@ std::vector<NamedCluster> named(const Computed& computed, std::span<const themes
 void store_run(store::ReaderDBClient& client, const ClusteringSettings& settings, const store::RunResult& result,
                ClusteringReport& report) {
     if (settings.dry_run) return client.store_dry_run(report.run, result);
+    const store::Assignments& rows = result.assignments;
     const auto matcher =
-        match_by_overlap(result.ids, result.labels, result.how, static_cast<std::int32_t>(result.clusters.size()));
+        match_by_overlap(rows.ids, rows.labels, rows.how, static_cast<std::int32_t>(result.clusters.size()));
     const auto settle = [brought = store::brought_metadata(result)](const auto& before) {
         return settle_names(brought, before);
     };
@@ -268,27 +249,23 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
     report.themes =
         stages.run("themes", [&] { return name_into(client, computed, settings.themes, themes, *observer); });
     report.clusters = named(computed, themes);
-    const Columns columns = merge_rejected(computed);
-    report.articles = static_cast<std::int64_t>(columns.ids.size());
+    store::Assignments rows = merge_rejected(computed);
+    report.articles = static_cast<std::int64_t>(rows.size());
     report.noise = std::ranges::count(computed.labels, -1);
     report.rejected = static_cast<std::int64_t>(computed.rejected.size());
     report.orphans = computed.orphans;
     report.input_fingerprint = computed.fingerprint;
     report.engine = computed.engine;
-    const store::RunResult result{
-        .ids = columns.ids,
-        .labels = columns.labels,
-        .probabilities = columns.probabilities,
-        .outlier_scores = columns.outlier_scores,
-        .how = columns.how,
-        .clusters = computed.clusters,
-        .article_count = report.articles,
-        .noise_count = report.noise,
-        .rejected_count = report.rejected,
-        .metrics = run_metrics(stages.stages(), computed.rejected, computed.orphans, computed.clusters,
-                               static_cast<std::int64_t>(computed.labels.size()), report.noise, computed.engine,
-                               report.themes),
-        .input_fingerprint = computed.fingerprint};
+    std::string metrics =
+        run_metrics(stages.stages(), computed.rejected, computed.orphans, computed.clusters,
+                    static_cast<std::int64_t>(computed.labels.size()), report.noise, computed.engine, report.themes);
+    const store::RunResult result{.assignments = std::move(rows),
+                                  .clusters = std::move(computed.clusters),
+                                  .article_count = report.articles,
+                                  .noise_count = report.noise,
+                                  .rejected_count = report.rejected,
+                                  .metrics = std::move(metrics),
+                                  .input_fingerprint = computed.fingerprint};
     stages.run(settings.dry_run ? "store" : "publish", [&] { store_run(client, settings, result, report); });
     report.stages = stages.stages();
 }

@@ -7,6 +7,7 @@
 #include "store/postgres/clusters.hpp"
 #include "store/postgres/embeddings.hpp"
 #include "store/postgres/inspect.hpp"
+#include "store/postgres/load_run.hpp"
 #include "store/postgres/metadata.hpp"
 #include "store/postgres/models.hpp"
 #include "store/postgres/publish.hpp"
@@ -107,6 +108,7 @@ class PostgresClient final : public ReaderDBClient {
     void edit_metadata(const MetadataEditor& edit) override { postgres::edit_metadata(session_, edit); }
     PublishedAssignments published_assignments() override { return postgres::published_assignments(session_); }
 
+    StoredRun load_run(RunId run) override { return postgres::load_run(session_, run); }
     std::vector<RunInfo> runs(std::size_t limit) override { return postgres::runs(session_, limit); }
     std::vector<ClusterInfo> clusters(std::size_t limit) override { return postgres::clusters(session_, limit); }
     std::optional<ClusterInfo> find_cluster(ClusterId id) override { return postgres::find_cluster(session_, id); }

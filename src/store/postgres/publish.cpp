@@ -21,7 +21,7 @@ namespace {
 
 void require_usable_rows(const Session& session, const RunResult& result) {
     const auto usable = [](How how) { return how != How::rejected && how != How::excluded; };
-    if (std::none_of(result.how.begin(), result.how.end(), usable))
+    if (std::ranges::none_of(result.assignments.how, usable))
         throw Error(ErrorKind::data, "no article has a usable vector, so nothing is published; this makes vectors: " +
                                          session.commands().told("embed"));
 }
@@ -82,7 +82,7 @@ void require_published(Session& session, const RunResult& result, PublishReport&
     const Result clusters = session.run("check_clusters");
     if (const auto lacking = clusters.integer(0, 0) + clusters.integer(0, 1); lacking > 0)
         throw held_back(session, lacking, "clusters were not written or not retired", known.clusters);
-    report.articles_gone = static_cast<std::int64_t>(result.ids.size()) - articles.integer(0, 1);
+    report.articles_gone = static_cast<std::int64_t>(result.assignments.size()) - articles.integer(0, 1);
 }
 
 PublishReport publish_once(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match,

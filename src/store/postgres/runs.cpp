@@ -12,6 +12,7 @@
 #include "store/postgres/obstacles.hpp"
 #include "store/postgres/schema.hpp"
 #include "store/postgres/write_target.hpp"
+#include "store/stored_run.hpp"
 
 namespace asterism::store::postgres {
 namespace {
@@ -72,18 +73,19 @@ void stage_clusters(Session& session, const RunResult& result, const PublishRepo
 void stage_assignments(Session& session, const RunResult& result, std::span<const ClusterId> cluster_ids) {
     const IdWire wire = session.catalogue().id.wire;
     CopyWriter writer(session.connection(), "pg_temp.asterism_assignments", 6);
-    for (std::size_t i = 0; i < result.ids.size(); ++i) {
-        const std::int32_t label = result.labels[i];
+    const Assignments& rows = result.assignments;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::int32_t label = rows.labels[i];
         writer.begin_row();
-        put_id(writer, wire, result.ids, i);
+        put_id(writer, wire, rows.ids, i);
         writer.put_int32(label);
         if (label < 0 || cluster_ids.empty())
             writer.put_null();
         else
             writer.put_int64(cluster_ids[static_cast<std::size_t>(label)]);
-        writer.put_float8(result.probabilities[i]);
-        writer.put_float8(result.outlier_scores[i]);
-        writer.put_bytes(to_string(result.how[i]));
+        writer.put_float8(rows.probabilities[i]);
+        writer.put_float8(rows.outlier_scores[i]);
+        writer.put_bytes(to_string(rows.how[i]));
     }
     writer.finish();
 }
@@ -101,15 +103,19 @@ RunId begin_run(Session& session, const RunStart& start) {
     return run;
 }
 
+RunInfo find_run(Session& session, RunId run) {
+    const Result row = session.run("find_run", {run});
+    if (row.rows() == 0) throw no_run(run, session.commands());
+    return run_info(row, 0);
+}
+
 void fail_run(Session& session, RunId run, std::string_view message) {
     session.transact_on_tables(Access::write, [&] { session.run("fail_run", {run, message}); });
 }
 
 void require_open_run(Session& session, RunId run, std::span<const RunStatus> allowed) {
     const Result row = session.run("run_status", {run});
-    if (row.rows() == 0)
-        throw Error(ErrorKind::usage,
-                    fmt::format("there is no run {}; those that are: {}", run, session.commands().told("runs")));
+    if (row.rows() == 0) throw no_run(run, session.commands());
     if (std::find(allowed.begin(), allowed.end(), run_status(row.bytes(0, 0))) != allowed.end()) return;
     throw Error(ErrorKind::usage,
                 fmt::format("run {} is {}, so nothing can be stored for it; start a new run", run, row.bytes(0, 0)));
@@ -126,7 +132,7 @@ void store_run(Session& session, RunId run, const RunResult& result, RunStatus s
         expect_rows(session, written.affected(), rows, what, qualified(session.names(), table));
     };
     expect(session.run("store_run_clusters", {run}), clusters, "clusters were not recorded", "run_clusters");
-    expect(session.run("store_assignments", {run}), static_cast<std::int64_t>(result.ids.size()),
+    expect(session.run("store_assignments", {run}), static_cast<std::int64_t>(result.assignments.size()),
            "assignments were not recorded", "cluster_assignments");
     expect(session.run("finish_run", {run, to_string(status), result.metrics, result.input_fingerprint,
                                       result.article_count, clusters, result.noise_count, result.rejected_count}),

@@ -17,6 +17,9 @@ void store_dry_run(Session& session, RunId run, const RunResult& result);
 [[nodiscard]] std::vector<RunInfo> runs(Session& session, std::size_t limit);
 [[nodiscard]] StoreStatus status(Session& session);
 
+/// Inside the current transaction. Error{usage} when it is not there.
+[[nodiscard]] RunInfo find_run(Session& session, RunId run);
+
 /// Parts of storing a run, inside the current transaction. Error{usage} when the run is not there or not in one of the
 /// states `allowed`. `published`: its ids and metadata per label; empty for a run that is not published.
 void require_open_run(Session& session, RunId run, std::span<const RunStatus> allowed);

@@ -50,6 +50,10 @@ inline std::int64_t load_int64(const char* from) {
     return static_cast<std::int64_t>(load<std::uint64_t>(from));
 }
 
+inline double load_float8(const char* from) {
+    return std::bit_cast<double>(load<std::uint64_t>(from));
+}
+
 template <std::unsigned_integral T>
 void append(std::string& to, T v) {
     v = wire_order(v);

@@ -60,6 +60,7 @@ class SqliteClient final : public ReaderDBClient {
     void edit_metadata(const MetadataEditor& edit) override;
     PublishedAssignments published_assignments() override;
 
+    StoredRun load_run(RunId run) override;
     std::vector<RunInfo> runs(std::size_t limit) override;
     std::vector<ClusterInfo> clusters(std::size_t limit) override;
     std::optional<ClusterInfo> find_cluster(ClusterId id) override;
@@ -165,6 +166,8 @@ class SqliteClient final : public ReaderDBClient {
     void require_open_run(RunId run, std::span<const RunStatus> allowed);
     void store_run(RunId run, const RunResult& result, RunStatus status, const PublishReport& published);
     void store_assignments(RunId run, const RunResult& result, std::span<const ClusterId> cluster_ids);
+    void read_run_clusters(RunId run, StoredRun& stored);
+    Assignments read_run_assignments(RunId run, std::size_t count);
     std::optional<RunInfo> first_run(std::string_view statement);
 
     // ---- publish.cpp

@@ -15,7 +15,7 @@ namespace {
 
 void require_usable_rows(const RunResult& result, const CommandForm& commands) {
     const auto usable = [](How how) { return how != How::rejected && how != How::excluded; };
-    if (std::none_of(result.how.begin(), result.how.end(), usable))
+    if (std::ranges::none_of(result.assignments.how, usable))
         throw Error(ErrorKind::data, "no article has a usable vector, so nothing is published; this makes vectors: " +
                                          commands.told("embed"));
 }
@@ -27,7 +27,7 @@ PublishReport SqliteClient::publish(RunId run, const RunResult& result, const Cl
     require_usable_rows(result, commands());
     Transaction transaction(ready(), Transaction::Kind::write);
     require_open_run(run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
-    require_id_type(result.ids);
+    require_id_type(result.assignments.ids);
     const auto last = read_assignments();
     const auto kept = match(last);
     assert(kept.size() == result.clusters.size());

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <limits>
 
 #include "asterism/error.hpp"
 #include "store/sqlite/client.hpp"
+#include "store/stored_run.hpp"
 
 namespace asterism::store::sqlite {
 namespace {
@@ -62,9 +65,7 @@ void SqliteClient::fail_run(RunId run, std::string_view message) {
 void SqliteClient::require_open_run(RunId run, std::span<const RunStatus> allowed) {
     auto row = prepare("run_status");
     row.bind(1, run);
-    if (!row.step())
-        throw Error(ErrorKind::usage,
-                    fmt::format("there is no run {}; those that are: {}", run, commands().told("runs")));
+    if (!row.step()) throw no_run(run, commands());
     if (std::find(allowed.begin(), allowed.end(), run_status(row.text(0))) != allowed.end()) return;
     throw Error(ErrorKind::usage,
                 fmt::format("run {} is {}, so nothing can be stored for it; start a new run", run, row.text(0)));
@@ -73,7 +74,7 @@ void SqliteClient::require_open_run(RunId run, std::span<const RunStatus> allowe
 void SqliteClient::store_dry_run(RunId run, const RunResult& result) {
     Transaction transaction(ready(), Transaction::Kind::write);
     require_open_run(run, std::array{RunStatus::running});
-    require_id_type(result.ids);
+    require_id_type(result.assignments.ids);
     store_run(run, result, RunStatus::dry, {});
     transaction.commit();
 }
@@ -112,14 +113,54 @@ void SqliteClient::store_run(RunId run, const RunResult& result, RunStatus statu
 void SqliteClient::store_assignments(RunId run, const RunResult& result, std::span<const ClusterId> cluster_ids) {
     auto insert = prepare("insert_assignment");
     insert.bind(1, run);
-    for (std::size_t i = 0; i < result.ids.size(); ++i) {
-        const auto label = result.labels[i];
-        bind_id(insert, 2, result.ids, i);
+    const Assignments& rows = result.assignments;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto label = rows.labels[i];
+        bind_id(insert, 2, rows.ids, i);
         insert.bind(3, std::int64_t{label}).bind_null(4);
         if (label >= 0 && !cluster_ids.empty()) insert.bind(4, cluster_ids[static_cast<std::size_t>(label)]);
-        insert.bind(5, result.probabilities[i]).bind(6, result.outlier_scores[i]).bind(7, to_string(result.how[i]));
+        insert.bind(5, rows.probabilities[i]).bind(6, rows.outlier_scores[i]).bind(7, to_string(rows.how[i]));
         expect_rows(insert.run(), 1, "assignments were not recorded", "cluster_assignments");
     }
+}
+
+StoredRun SqliteClient::load_run(RunId run) {
+    const Transaction snapshot(ready(), Transaction::Kind::read);
+    auto record = prepare("find_run");
+    if (!record.bind(1, run).step()) throw no_run(run, commands());
+    StoredRun stored = stored_run(run_info(record), commands());
+    read_run_clusters(run, stored);
+    stored.result.assignments = read_run_assignments(run, static_cast<std::size_t>(stored.result.article_count));
+    return stored;
+}
+
+void SqliteClient::read_run_clusters(RunId run, StoredRun& stored) {
+    auto row = prepare("run_clusters");
+    row.bind(1, run);
+    while (row.step()) {
+        RunCluster& cluster = stored.result.clusters.emplace_back();
+        cluster.label = static_cast<std::int32_t>(row.integer(0));
+        if (!row.is_null(1)) stored.cluster_ids.push_back(row.integer(1));
+        const std::string_view centroid = row.blob(2);
+        cluster.centroid.resize(centroid.size() / sizeof(float));
+        std::memcpy(cluster.centroid.data(), centroid.data(), cluster.centroid.size() * sizeof(float));
+        cluster.article_count = row.integer(3);
+        cluster.persistence = row.real(4);
+        cluster.metadata = row.string(5);
+    }
+}
+
+Assignments SqliteClient::read_run_assignments(RunId run, std::size_t count) {
+    Assignments rows(id_type());
+    rows.reserve(count);
+    auto row = prepare("run_rows");
+    row.bind(1, run);
+    while (row.step()) {
+        rows.ids.push_back(read_id(row, 0, rows.ids.type(), *db_));
+        const double outlier_score = row.is_null(3) ? std::numeric_limits<double>::quiet_NaN() : row.real(3);
+        rows.add(static_cast<std::int32_t>(row.integer(1)), row.real(2), outlier_score, how_named(row.text(4)));
+    }
+    return rows;
 }
 
 std::vector<RunInfo> SqliteClient::runs(std::size_t limit) {

@@ -22,11 +22,8 @@ Article titled(const ArticleId& id, std::string title) {
 }
 
 ComputedRun& ComputedRun::add(const ArticleId& id, std::int32_t label, double probability) {
-    ids.push_back(id);
-    labels.push_back(label);
-    probabilities.push_back(label < 0 ? 0 : probability);
-    outlier_scores.push_back(0.25);
-    how.push_back(label < 0 ? How::noise : How::density);
+    rows.ids.push_back(id);
+    rows.add(label, label < 0 ? 0 : probability, 0.25, label < 0 ? How::noise : How::density);
     while (static_cast<std::int32_t>(clusters.size()) <= label) {
         const auto next = static_cast<std::int32_t>(clusters.size());
         clusters.push_back({next, {1, 0, static_cast<float>(next)}, 0, 0.5, "{}"});
@@ -37,23 +34,19 @@ ComputedRun& ComputedRun::add(const ArticleId& id, std::int32_t label, double pr
 
 ComputedRun& ComputedRun::add_rejected(const ArticleId& id) {
     add(id, -1);
-    how.back() = How::rejected;
+    rows.how.back() = How::rejected;
     return *this;
 }
 
 RunResult ComputedRun::result() const {
-    RunResult result{.ids = ids,
-                     .labels = labels,
-                     .probabilities = probabilities,
-                     .outlier_scores = outlier_scores,
-                     .how = how,
+    RunResult result{.assignments = rows,
                      .clusters = clusters,
-                     .article_count = static_cast<std::int64_t>(ids.size()),
+                     .article_count = static_cast<std::int64_t>(rows.size()),
                      .noise_count = 0,
                      .rejected_count = 0,
                      .metrics = R"({"stages": []})",
                      .input_fingerprint = "00ff"};
-    for (const How one : how) {
+    for (const How one : rows.how) {
         result.noise_count += one == How::noise ? 1 : 0;
         result.rejected_count += one == How::rejected ? 1 : 0;
     }

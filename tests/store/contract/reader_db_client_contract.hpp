@@ -61,17 +61,13 @@ inline std::string backend_name(const testing::TestParamInfo<Backend>& info) {
 
 /// A run as the pipeline would have computed it, with all its columns.
 struct ComputedRun {
-    ArticleIds ids;
-    std::vector<std::int32_t> labels;
-    std::vector<double> probabilities, outlier_scores;
-    std::vector<How> how;
+    Assignments rows;
     std::vector<RunCluster> clusters;
 
-    explicit ComputedRun(IdType type = IdType::int8) : ids(type) {}
+    explicit ComputedRun(IdType type = IdType::int8) : rows(type) {}
     /// label -1 is noise; probability is 0 for it.
     ComputedRun& add(const ArticleId& id, std::int32_t label, double probability = 1.0);
     ComputedRun& add_rejected(const ArticleId& id);
-    /// Valid as long as this object lives and is not changed.
     [[nodiscard]] RunResult result() const;
 };
 

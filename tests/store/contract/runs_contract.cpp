@@ -162,6 +162,35 @@ TEST_P(ReaderDBClientContract, ADryRunLeavesArticlesAndClustersAlone) {
     EXPECT_EQ(store->query("SELECT 1 FROM " + table("cluster_assignments")).size(), 7U);
 }
 
+TEST_P(ReaderDBClientContract, AStoredRunIsLoadedAsItWasComputed) {
+    add_articles(7);
+    RunResult computed = two_clusters().result();
+    computed.clusters[0].persistence = 0.125;
+    computed.clusters[1].metadata = R"({"label": "ships"})";
+    const RunId dry = client().begin_run({}), published = client().begin_run({});
+    client().store_dry_run(dry, computed);
+    client().publish(published, computed, [](const auto&) { return std::vector<std::optional<ClusterId>>(2); });
+    client().publish(client().begin_run({}), computed, [](const auto&) {
+        return std::vector<std::optional<ClusterId>>{2, 1};
+    });
+    const StoredRun unpublished = client().load_run(dry), superseded = client().load_run(published);
+    EXPECT_TRUE(unpublished.result == computed);
+    EXPECT_EQ(unpublished.status, RunStatus::dry);
+    EXPECT_THAT(unpublished.cluster_ids, IsEmpty());
+    EXPECT_TRUE(superseded.result == computed);
+    EXPECT_EQ(superseded.status, RunStatus::superseded);
+    EXPECT_THAT(superseded.cluster_ids, ElementsAre(1, 2));
+    EXPECT_THAT(client().load_run(client().runs(1)[0].id).cluster_ids, ElementsAre(2, 1));
+}
+
+TEST_P(ReaderDBClientContract, ARunWithoutAResultIsNotLoaded) {
+    const RunId run = client().begin_run({});
+    EXPECT_THAT(error_message(ErrorKind::usage, [&] { client().load_run(run); }), HasSubstr("is running"));
+    client().fail_run(run, "over");
+    EXPECT_THAT(error_message(ErrorKind::usage, [&] { client().load_run(run); }), HasSubstr("is failed"));
+    EXPECT_THAT(error_message(ErrorKind::usage, [&] { client().load_run(run + 1); }), HasSubstr("there is no run"));
+}
+
 TEST_P(ReaderDBClientContract, ARunKeepsWhatItWasStartedWith) {
     const RunId run = client().begin_run({.params = R"({"min_cluster_size": 10})", .versions = R"({"asterism": "x"})"});
     auto info = client().runs(1)[0];

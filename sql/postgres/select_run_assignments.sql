@@ -1,0 +1,2 @@
+SELECT article_id, label, probability, outlier_score, how
+FROM {cluster_assignments} WHERE run_id = {run} ORDER BY article_id{by_bytes}

@@ -1,0 +1,2 @@
+SELECT label, cluster_id, centroid, article_count, persistence, metadata
+FROM run_clusters WHERE run_id = ?1 ORDER BY label;
