@@ -28,9 +28,10 @@ ARROWS = {
     "store/files": ["base", "store"],
     "store/postgres": ["base", "store"],
     "store/sqlite": ["base", "store"],
+    "net": ["base"],
     "themes": ["base", "text"],
     "themes/spacy": ["base", "text", "themes"],
-    "themes/endpoint": ["base", "text"],  # beside themes, not on it: it sees terms and titles, no counts
+    "themes/endpoint": ["base", "text", "net"],  # beside themes, not on it: it sees terms and titles, no counts
     "embedding": ["base", "text"],
     # What the rooms of the pipeline share lies below them. Only run uses the others; intake and naming know nothing of it.
     "pipeline": ["base", "embedding", "store", "store/postgres", "store/sqlite"],
@@ -56,7 +57,7 @@ LIBRARIES = {
     "Eigen/": ["embedding"],
     "xxhash.h": ["pipeline"],
     "nlohmann/": ["pipeline", "cli", "themes/spacy", "themes/endpoint"],  # the last two speak JSON with another program
-    "httplib.h": ["themes/endpoint"],  # the one place that speaks to another machine but the database
+    "httplib.h": ["net"],  # the one place that speaks to another machine but the database
     "toml++/": ["cli"],
     "toml.hpp": ["cli"],
     "zlib.h": ["pipeline/intake"],

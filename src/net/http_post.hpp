@@ -11,9 +11,9 @@
 #include <string>
 
 #include "asterism/observer.hpp"
-#include "themes/endpoint/endpoint_url.hpp"
+#include "net/url.hpp"
 
-namespace asterism::themes {
+namespace asterism::net {
 
 struct HttpAnswer {
     int status = 0;  ///< 0: none came
@@ -28,7 +28,7 @@ struct HttpLimits {
 };
 
 /// Failures are told in the answer. Error{interrupted} when the observer cancels.
-[[nodiscard]] HttpAnswer post_json(const EndpointUrl& url, const std::string& path, const std::string& key,
+[[nodiscard]] HttpAnswer post_json(const Url& url, const std::string& path, const std::string& key,
                                    const std::string& body, const HttpLimits& limits, const Observer& observer);
 
-}  // namespace asterism::themes
+}  // namespace asterism::net

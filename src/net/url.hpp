@@ -1,4 +1,4 @@
-/// The address of an OpenAI-compatible endpoint, checked before anything is sent.
+/// The address of a server that something is sent to, checked before anything is.
 ///
 /// Thread safety: pure functions.
 #pragma once
@@ -6,9 +6,16 @@
 #include <string>
 #include <string_view>
 
-namespace asterism::themes {
+namespace asterism::net {
 
-struct EndpointUrl {
+/// How messages speak of the server, so that whoever set it finds the setting.
+struct Addressee {
+    std::string_view name;      ///< "the label endpoint"
+    std::string_view key_name;  ///< where its key is set: "$ASTERISM_LABEL_KEY"
+    std::string_view example;   ///< an address as it could be
+};
+
+struct Url {
     std::string origin;     ///< "https://host:port"
     std::string base_path;  ///< "/v1", without a slash at the end
     bool https = false;
@@ -18,9 +25,9 @@ struct EndpointUrl {
 
 /// Error{usage} for anything but http(s)://HOST[:PORT][/PATH]: a user, a query or a fragment could carry a secret, and
 /// what is refused for one is not repeated in the message.
-[[nodiscard]] EndpointUrl parse_endpoint(std::string_view url);
+[[nodiscard]] Url parse_url(std::string_view url, const Addressee& addressee);
 
 /// Error{usage} when a key would travel unencrypted to another machine, or holds characters no header may have.
-void check_key(const EndpointUrl& url, std::string_view key);
+void check_key(const Url& url, std::string_view key, const Addressee& addressee);
 
-}  // namespace asterism::themes
+}  // namespace asterism::net

@@ -1,4 +1,4 @@
-#include "themes/endpoint/http_post.hpp"
+#include "net/http_post.hpp"
 
 #include <httplib.h>
 #include <signal.h>
@@ -8,7 +8,7 @@
 
 #include "base/threads.hpp"
 
-namespace asterism::themes {
+namespace asterism::net {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -31,8 +31,7 @@ void block_sigpipe() {
     pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
 }
 
-httplib::Request request_of(const EndpointUrl& url, const std::string& path, const std::string& key,
-                            const std::string& body) {
+httplib::Request request_of(const Url& url, const std::string& path, const std::string& key, const std::string& body) {
     httplib::Request request;
     request.method = "POST";
     request.path = url.base_path + path;
@@ -44,7 +43,7 @@ httplib::Request request_of(const EndpointUrl& url, const std::string& path, con
 
 }  // namespace
 
-HttpAnswer post_json(const EndpointUrl& url, const std::string& path, const std::string& key, const std::string& body,
+HttpAnswer post_json(const Url& url, const std::string& path, const std::string& key, const std::string& body,
                      const HttpLimits& limits, const Observer& observer) {
     const auto left = std::max(milliseconds(1), std::chrono::duration_cast<milliseconds>(limits.until - Clock::now()));
     httplib::Client client(url.origin);
@@ -80,4 +79,4 @@ HttpAnswer post_json(const EndpointUrl& url, const std::string& path, const std:
     return answer;
 }
 
-}  // namespace asterism::themes
+}  // namespace asterism::net
