@@ -1,12 +1,10 @@
 #include "pipeline/naming/label_writing.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
 #include "base/log.hpp"
-#include "base/threads.hpp"
 #include "themes/label_set.hpp"
 
 namespace asterism::pipeline {
@@ -38,24 +36,6 @@ std::vector<themes::LabelQuestion> questions_of(std::span<const themes::Theme> t
     return questions;
 }
 
-/// Titles of the representatives, in their order.
-void add_titles(store::ReaderDBClient& client, std::vector<themes::LabelQuestion>& questions,
-                std::span<const std::size_t> order, const RepresentativesOf& representatives_of,
-                const Observer& observer) {
-    std::map<ArticleId, std::string> titles;
-    for (const std::size_t label : order)
-        for (const ArticleId& id : representatives_of(label))
-            titles.emplace(id, "");
-    client.for_each_article([&](const store::ArticleText& article) {
-        stop_if_cancelled(observer);
-        const auto wanted = titles.find(article.id);
-        if (wanted != titles.end()) wanted->second = article.title;
-    });
-    for (std::size_t i = 0; i < order.size(); ++i)
-        for (const ArticleId& id : representatives_of(order[i]))
-            if (!titles.at(id).empty()) questions[i].titles.push_back(titles.at(id));
-}
-
 void log_record(const themes::LabelRecord& record) {
     log_info("the label endpoint wrote {} labels: {} requests, {} + {} tokens, ended by {}", record.labels,
              record.requests, record.prompt_tokens, record.completion_tokens, record.ended_by);
@@ -70,16 +50,15 @@ void check_label_endpoint(const LabelEndpoint& endpoint) {
     themes::check_endpoint(endpoint);
 }
 
-std::optional<themes::LabelRecord> write_labels(store::ReaderDBClient& client, std::vector<themes::Theme>& themes,
-                                                const LabelEndpoint& endpoint,
-                                                std::span<const store::RunCluster> clusters,
-                                                const RepresentativesOf& representatives_of,
+std::optional<themes::LabelRecord> write_labels(std::vector<themes::Theme>& themes, const LabelEndpoint& endpoint,
+                                                std::span<const store::RunCluster> clusters, const TitlesOf& titles_of,
                                                 const KeepsLabel& keeps_label, const Observer& observer) {
     if (endpoint.url.empty()) return std::nullopt;
     themes::LabelWriter writer(endpoint);
     const std::vector<std::size_t> order = asked_about(themes, clusters, keeps_label);
     auto questions = questions_of(themes, order);
-    if (endpoint.most_titles > 0) add_titles(client, questions, order, representatives_of, observer);
+    for (std::size_t i = 0; endpoint.most_titles > 0 && i < order.size(); ++i)
+        questions[i].titles = titles_of(order[i]);
     themes::LabelSet used;
     for (const auto& theme : themes)
         used.insert(theme.label);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "asterism/error.hpp"
@@ -32,8 +33,12 @@ std::optional<char32_t> unseen(std::string_view label) {
     return std::nullopt;
 }
 
+struct OtherCluster {
+    store::ClusterId id;
+    ClusterMetadata metadata;
+};
 /// Metadata of one cluster and of the others, to what that one gets.
-using OneEdit = std::function<std::string(const std::string& metadata, const std::vector<store::ClusterInfo>& others)>;
+using OneEdit = std::function<ClusterMetadata(ClusterMetadata metadata, const std::vector<OtherCluster>& others)>;
 
 void require_living(store::ReaderDBClient& client, store::ClusterId id) {
     const auto cluster = client.find_cluster(id);
@@ -47,22 +52,21 @@ LabelReport edit_one(store::ReaderDBClient& client, store::ClusterId id, const O
     require_living(client, id);
     LabelReport report{.cluster_id = id, .label = {}, .source = {}, .before = {}};
     client.edit_metadata([&](const store::LivingClusters& living) {
-        std::vector<store::ClusterInfo> others;
-        std::vector<store::MetadataChange> changes;
+        std::vector<OtherCluster> others;
+        std::optional<ClusterMetadata> metadata;
         for (const auto& cluster : living.clusters) {
             if (cluster.id == id)
-                changes.push_back({id, cluster.metadata});
+                metadata = ClusterMetadata::parse(cluster.metadata);
             else
-                others.push_back(cluster);
+                others.push_back({cluster.id, ClusterMetadata::parse(cluster.metadata)});
         }
-        if (changes.empty())
+        if (!metadata)
             throw Error(ErrorKind::data, fmt::format("cluster {} was retired just now; {}", id, living_ones(client)));
-        report.before = cluster_name(changes[0].metadata).label;
-        changes[0].metadata = edit(changes[0].metadata, others);
-        const ClusterName now = cluster_name(changes[0].metadata);
-        report.label = now.label;
-        report.source = now.source;
-        return changes;
+        report.before = metadata->label;
+        metadata = edit(*std::move(metadata), others);
+        report.label = metadata->label;
+        report.source = metadata->label_source;
+        return std::vector<store::MetadataChange>{{id, metadata->text()}};
     });
     return report;
 }
@@ -94,23 +98,23 @@ std::string checked_label(std::string_view text) {
 
 LabelReport set_label(store::ReaderDBClient& client, store::ClusterId id, std::string_view text) {
     const std::string label = checked_label(text);
-    return edit_one(client, id, [&](const std::string& metadata, const std::vector<store::ClusterInfo>& others) {
+    return edit_one(client, id, [&](ClusterMetadata metadata, const std::vector<OtherCluster>& others) {
         for (const auto& other : others) {
-            if (themes::folded(cluster_name(other.metadata).label) != themes::folded(label)) continue;
+            if (themes::folded(other.metadata.label) != themes::folded(label)) continue;
             throw Error(ErrorKind::data, fmt::format("cluster {} is called \"{}\" already; give cluster {} another "
                                                      "label, or that one first",
-                                                     other.id, cluster_name(other.metadata).label, id));
+                                                     other.id, other.metadata.label, id));
         }
-        return with_persons_label(metadata, label);
+        return with_persons_label(std::move(metadata), label);
     });
 }
 
 LabelReport clear_label(store::ReaderDBClient& client, store::ClusterId id) {
-    return edit_one(client, id, [](const std::string& metadata, const std::vector<store::ClusterInfo>& others) {
-        std::vector<std::string> texts;
+    return edit_one(client, id, [](ClusterMetadata metadata, const std::vector<OtherCluster>& others) {
+        std::vector<ClusterMetadata> rivals;
         for (const auto& other : others)
-            texts.push_back(other.metadata);
-        return without_persons_label(metadata, texts);
+            rivals.push_back(other.metadata);
+        return without_persons_label(std::move(metadata), rivals);
     });
 }
 

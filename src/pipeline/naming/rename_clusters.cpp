@@ -61,20 +61,20 @@ Published read_published(store::ReaderDBClient& client) {
 /// What the edit is about, in the order of the living clusters.
 struct Chosen {
     std::vector<ClusterId> ids;
-    std::vector<std::string> fresh, before, others;
+    std::vector<ClusterMetadata> fresh, before, others;
 };
 
-Chosen choose(const store::LivingClusters& living, const std::map<ClusterId, std::string>& named) {
+Chosen choose(const store::LivingClusters& living, const std::map<ClusterId, ClusterMetadata>& named) {
     Chosen chosen;
     for (const auto& cluster : living.clusters) {
         const auto one = named.find(cluster.id);
         if (one == named.end()) {
-            chosen.others.push_back(cluster.metadata);
+            chosen.others.push_back(ClusterMetadata::parse(cluster.metadata));
             continue;
         }
         chosen.ids.push_back(cluster.id);
         chosen.fresh.push_back(one->second);
-        chosen.before.push_back(cluster.metadata);
+        chosen.before.push_back(ClusterMetadata::parse(cluster.metadata));
     }
     return chosen;
 }
@@ -107,10 +107,9 @@ void rename_clusters(store::ReaderDBClient& client, std::span<const ClusterId> i
     const Published published = read_published(client);
     require_living(client, ids, published.label_of);
     const NamedThemes all = name_all(client, published, ids, settings, observer);
-    std::map<ClusterId, std::string> named;
-    for (const ClusterId id : ids) {
-        named[id] = all.metadata[published.label_of.at(id)];
-    }
+    std::map<ClusterId, ClusterMetadata> named;
+    for (const ClusterId id : ids)
+        named[id] = all.clusters[published.label_of.at(id)];
     client.edit_metadata([&](const store::LivingClusters& living) {
         if (living.run != published.run)
             throw Error(ErrorKind::lease, "another run was published meanwhile; run this again");
@@ -118,7 +117,7 @@ void rename_clusters(store::ReaderDBClient& client, std::span<const ClusterId> i
         const auto renamed = renew_names(chosen.fresh, chosen.before, chosen.others);
         std::vector<store::MetadataChange> changes;
         for (std::size_t i = 0; i < renamed.size(); ++i)
-            changes.push_back({chosen.ids[i], renamed[i]});
+            changes.push_back({chosen.ids[i], renamed[i].text()});
         return changes;
     });
 }

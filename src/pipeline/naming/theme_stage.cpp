@@ -1,6 +1,7 @@
 #include "pipeline/naming/theme_stage.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -8,7 +9,6 @@
 #include "base/resources.hpp"
 #include "base/threads.hpp"
 #include "pipeline/id_lookup.hpp"
-#include "pipeline/naming/cluster_metadata.hpp"
 #include "pipeline/stored_model.hpp"
 
 namespace asterism::pipeline {
@@ -43,11 +43,22 @@ std::vector<bool> sample_of(const ThemeTask& task, int size) {
 /// What one pass over the articles brings, besides the counts.
 struct Gathered {
     std::vector<DateSpan> spans;
+    std::map<std::size_t, std::string> titles;  ///< by row, of the representatives, where some may be sent
     std::vector<themes::NlpText> sample;
     std::vector<std::int32_t> sample_labels;
     bool one_model = true;  ///< every clustered vector is the stored model's
     std::int64_t unread_dates = 0;
 };
+
+/// The representatives of all clusters, without their titles; none where no title may leave the machine.
+std::map<std::size_t, std::string> untold_titles(const ThemeTask& task, const LabelEndpoint& endpoint) {
+    std::map<std::size_t, std::string> titles;
+    if (endpoint.url.empty() || endpoint.most_titles <= 0) return titles;
+    for (const auto& representatives : task.representatives)
+        for (const RowIndex row : representatives)
+            titles.emplace(row, "");
+    return titles;
+}
 
 Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const ThemeSettings& settings,
                 const std::string& model, themes::ThemeBuilder& builder, const Observer& observer) {
@@ -55,6 +66,7 @@ Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const Them
     out.spans.resize(task.clusters.size());
     out.one_model = task.made_here;
     const std::vector<bool> sampled = sample_of(task, settings.with_spacy ? settings.sample : 0);
+    out.titles = untold_titles(task, settings.endpoint);
     client.for_each_article([&](const store::ArticleText& article) {
         stop_if_cancelled(observer);
         const auto row = find_id(task.ids, article.id);
@@ -62,6 +74,7 @@ Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const Them
         const std::int32_t label = task.labels[*row];
         builder.add(label, article.title, body_of(article));
         if (label < 0) return;
+        if (const auto wanted = out.titles.find(*row); wanted != out.titles.end()) wanted->second = article.title;
         const auto cluster = static_cast<std::size_t>(label);
         out.spans[cluster].extend(article.published_at);
         out.unread_dates += article.date_unread ? 1 : 0;
@@ -115,6 +128,16 @@ std::vector<themes::Theme> finish(themes::ThemeBuilder& builder, const ThemeTask
     return builder.finish(&vectors, observer);
 }
 
+/// In the order of the representatives; those without a title are left out.
+std::vector<std::string> titles_of(const ThemeTask& task, const Gathered& gathered, std::size_t label) {
+    std::vector<std::string> titles;
+    for (const RowIndex row : task.representatives[label]) {
+        const auto found = gathered.titles.find(row);
+        if (found != gathered.titles.end() && !found->second.empty()) titles.push_back(found->second);
+    }
+    return titles;
+}
+
 std::vector<ArticleId> representatives_of(const ThemeTask& task, std::size_t label) {
     std::vector<ArticleId> ids;
     for (const RowIndex row : task.representatives[label])
@@ -140,13 +163,13 @@ NamedThemes name_clusters(store::ReaderDBClient& client, const ThemeTask& task, 
     if (gathered.unread_dates > 0)
         log_warning("{} dates were not understood; their articles count for no cluster's span", gathered.unread_dates);
     out.record.with_vectors = model.has_value() && gathered.one_model;
-    out.themes = finish(builder, task, out.record.with_vectors ? &*model : nullptr, observer);
+    std::vector<themes::Theme> themes = finish(builder, task, out.record.with_vectors ? &*model : nullptr, observer);
     out.record.endpoint = write_labels(
-        client, out.themes, settings.endpoint, task.clusters,
-        [&](std::size_t label) { return representatives_of(task, label); }, task.keeps_label, observer);
-    for (std::size_t label = 0; label < out.themes.size(); ++label) {
-        out.metadata.push_back(
-            cluster_metadata(out.themes[label], representatives_of(task, label), gathered.spans[label]));
+        themes, settings.endpoint, task.clusters, [&](std::size_t label) { return titles_of(task, gathered, label); },
+        task.keeps_label, observer);
+    for (std::size_t label = 0; label < themes.size(); ++label) {
+        out.clusters.push_back(
+            cluster_metadata(std::move(themes[label]), representatives_of(task, label), gathered.spans[label]));
     }
     return out;
 }

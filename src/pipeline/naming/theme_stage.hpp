@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "asterism/observer.hpp"
+#include "pipeline/naming/cluster_metadata.hpp"
 #include "pipeline/naming/label_writing.hpp"
 #include "store/reader_db_client.hpp"
 #include "themes/spacy/spacy_client.hpp"
@@ -53,8 +54,7 @@ struct ThemeRecord {
 };
 
 struct NamedThemes {
-    std::vector<themes::Theme> themes;
-    std::vector<std::string> metadata;  ///< clusters.metadata, JSON
+    std::vector<ClusterMetadata> clusters;  ///< by label
     ThemeRecord record;
 };
 

@@ -161,17 +161,17 @@ Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settin
 }
 
 /// The metadata of the cluster that each label goes on with.
-std::vector<std::optional<std::string>> names_before(store::ReaderDBClient& client, const Computed& computed) {
+std::vector<std::optional<ClusterMetadata>> names_before(store::ReaderDBClient& client, const Computed& computed) {
     std::vector<How> how;
     for (const std::int32_t label : computed.labels)
         how.push_back(label < 0 ? How::noise : How::density);
     const auto matches =
         match_by_overlap(computed.ids, computed.labels, how,
                          static_cast<std::int32_t>(computed.clusters.size()))(client.published_assignments());
-    std::map<store::ClusterId, std::string> living;
-    for (auto& cluster : client.clusters(0))
-        living.emplace(cluster.id, std::move(cluster.metadata));
-    std::vector<std::optional<std::string>> before;
+    std::map<store::ClusterId, ClusterMetadata> living;
+    for (const auto& cluster : client.clusters(0))
+        living.emplace(cluster.id, ClusterMetadata::parse(cluster.metadata));
+    std::vector<std::optional<ClusterMetadata>> before;
     for (const auto& match : matches) {
         const auto found = match ? living.find(*match) : living.end();
         before.push_back(found == living.end() ? std::nullopt : std::optional(found->second));
@@ -180,8 +180,8 @@ std::vector<std::optional<std::string>> names_before(store::ReaderDBClient& clie
 }
 
 ThemeRecord name_into(store::ReaderDBClient& client, Computed& computed, const ThemeSettings& settings,
-                      std::vector<themes::Theme>& themes, const Observer& observer) {
-    std::vector<std::optional<std::string>> before(computed.clusters.size());
+                      std::vector<ClusterMetadata>& names, const Observer& observer) {
+    std::vector<std::optional<ClusterMetadata>> before(computed.clusters.size());
     if (!settings.endpoint.url.empty()) before = names_before(client, computed);
     NamedThemes named = name_clusters(client,
                                       {.ids = computed.ids,
@@ -195,21 +195,21 @@ ThemeRecord name_into(store::ReaderDBClient& client, Computed& computed, const T
                                            },
                                        .made_here = computed.made_here},
                                       settings, observer);
-    for (std::size_t label = 0; label < named.metadata.size(); ++label)
-        computed.clusters[label].metadata = std::move(named.metadata[label]);
-    themes = std::move(named.themes);
+    for (std::size_t label = 0; label < named.clusters.size(); ++label)
+        computed.clusters[label].metadata = named.clusters[label].text();
+    names = std::move(named.clusters);
     return std::move(named.record);
 }
 
-std::vector<NamedCluster> named(const Computed& computed, std::span<const themes::Theme> themes) {
+std::vector<NamedCluster> named(const Computed& computed, std::span<const ClusterMetadata> names) {
     std::vector<NamedCluster> clusters;
-    for (std::size_t label = 0; label < themes.size(); ++label) {
+    for (std::size_t label = 0; label < names.size(); ++label) {
         NamedCluster cluster{.label = static_cast<std::int32_t>(label),
                              .cluster_id = {},
                              .article_count = computed.clusters[label].article_count,
-                             .theme = themes[label].label,
+                             .theme = names[label].label,
                              .keywords = {}};
-        for (const auto& keyword : themes[label].keywords)
+        for (const auto& keyword : names[label].keywords)
             cluster.keywords.push_back(keyword.term);
         log_info("theme {:>4} {:>7} articles  {} | {}", label, cluster.article_count, cluster.theme,
                  fmt::join(cluster.keywords, ", "));
@@ -218,15 +218,24 @@ std::vector<NamedCluster> named(const Computed& computed, std::span<const themes
     return clusters;
 }
 
+std::vector<std::string> settled_texts(std::span<const ClusterMetadata> fresh,
+                                       std::span<const std::optional<std::string>> before) {
+    std::vector<std::optional<ClusterMetadata>> parsed;
+    for (const auto& text : before)
+        parsed.push_back(text ? std::optional(ClusterMetadata::parse(*text)) : std::nullopt);
+    std::vector<std::string> texts;
+    for (const auto& settled : settle_names({fresh.begin(), fresh.end()}, parsed))
+        texts.push_back(settled.text());
+    return texts;
+}
+
 void store_run(store::ReaderDBClient& client, const ClusteringSettings& settings, const store::RunResult& result,
-               ClusteringReport& report) {
+               std::span<const ClusterMetadata> names, ClusteringReport& report) {
     if (settings.dry_run) return client.store_dry_run(report.run, result);
     const store::Assignments& rows = result.assignments;
     const auto matcher =
         match_by_overlap(rows.ids, rows.labels, rows.how, static_cast<std::int32_t>(result.clusters.size()));
-    const auto settle = [brought = store::brought_metadata(result)](const auto& before) {
-        return settle_names(brought, before);
-    };
+    const auto settle = [&names](const auto& before) { return settled_texts(names, before); };
     report.publish = client.publish(report.run, result, matcher, settle);
     report.published = true;
     if (report.publish.articles_gone > 0)
@@ -234,7 +243,7 @@ void store_run(store::ReaderDBClient& client, const ClusteringSettings& settings
     for (std::size_t label = 0; label < report.clusters.size(); ++label) {
         NamedCluster& cluster = report.clusters[label];
         cluster.cluster_id = report.publish.cluster_ids.at(label);
-        const std::string name = cluster_name(report.publish.metadata.at(label)).label;
+        const std::string name = ClusterMetadata::parse(report.publish.metadata.at(label)).label;
         if (name == cluster.theme) continue;
         log_info("theme {:>4} is cluster {} and called  {}", label, *cluster.cluster_id, name);
         cluster.theme = name;
@@ -245,10 +254,10 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
                 Observer* observer) {
     StageTable stages(observer);
     Computed computed = compute(client, settings, stages, observer);
-    std::vector<themes::Theme> themes;
+    std::vector<ClusterMetadata> names;
     report.themes =
-        stages.run("themes", [&] { return name_into(client, computed, settings.themes, themes, *observer); });
-    report.clusters = named(computed, themes);
+        stages.run("themes", [&] { return name_into(client, computed, settings.themes, names, *observer); });
+    report.clusters = named(computed, names);
     store::Assignments rows = merge_rejected(computed);
     report.articles = static_cast<std::int64_t>(rows.size());
     report.noise = std::ranges::count(computed.labels, -1);
@@ -266,7 +275,7 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
                                   .rejected_count = report.rejected,
                                   .metrics = std::move(metrics),
                                   .input_fingerprint = computed.fingerprint};
-    stages.run(settings.dry_run ? "store" : "publish", [&] { store_run(client, settings, result, report); });
+    stages.run(settings.dry_run ? "store" : "publish", [&] { store_run(client, settings, result, names, report); });
     report.stages = stages.stages();
 }
 

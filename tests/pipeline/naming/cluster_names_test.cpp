@@ -17,8 +17,18 @@ std::string metadata(const std::string& label, std::vector<std::string> terms, c
     return json{{"schema", 1}, {"label", label}, {"label_source", source}, {"keywords", keywords}}.dump();
 }
 
+ClusterMetadata parsed(const std::string& text) {
+    return ClusterMetadata::parse(text);
+}
+
 json settle_one(const std::string& fresh, const Before& before) {
-    return json::parse(settle_names(std::vector{fresh}, std::vector{before})[0]);
+    const std::vector<std::optional<ClusterMetadata>> had{before ? std::optional(parsed(*before)) : std::nullopt};
+    return json::parse(settle_names({parsed(fresh)}, had)[0].text());
+}
+
+/// As with_persons_label, from text to text.
+std::string labelled(const std::string& text, std::string_view label) {
+    return with_persons_label(parsed(text), label).text();
 }
 
 const std::string kWind = metadata("wind, solar", {"wind", "solar", "grid"});
@@ -31,10 +41,10 @@ TEST(KeepsName, WhileTheThemeStandsOrAPersonGaveIt) {
         R"({"label":"oil","label_source":"endpoint","keywords":[{"term":"oil","score":2},{"term":"opec","score":1}]})";
     const std::vector<themes::Keyword> same{{"oil", 1.5}, {"barrel", 1.0}};
     const std::vector<themes::Keyword> other{{"wheat", 1.5}, {"opec", 0.2}};
-    EXPECT_TRUE(keeps_name(before, same));
-    EXPECT_FALSE(keeps_name(before, other));
-    EXPECT_FALSE(keeps_name("{}", same));
-    EXPECT_TRUE(keeps_name(with_persons_label(before, "Mine"), other));
+    EXPECT_TRUE(keeps_name(parsed(before), same));
+    EXPECT_FALSE(keeps_name(parsed(before), other));
+    EXPECT_FALSE(keeps_name(parsed("{}"), same));
+    EXPECT_TRUE(keeps_name(with_persons_label(parsed(before), "Mine"), other));
 }
 
 TEST(ClusterNames, ANewClusterKeepsWhatTheRunBrings) {
@@ -54,10 +64,10 @@ TEST(ClusterNames, AThemeThatMovedTakesTheNewLabel) {
 }
 
 TEST(ClusterNames, APersonsLabelStaysAndRemembersWhatTheRunWouldHaveSaid) {
-    const std::string mine = with_persons_label(kWind, "Energy");
-    EXPECT_EQ(cluster_name(mine).label, "Energy");
-    EXPECT_EQ(cluster_name(mine).source, "person");
-    EXPECT_EQ(cluster_name(mine).generated, "wind, solar");
+    const std::string mine = labelled(kWind, "Energy");
+    EXPECT_EQ(parsed(mine).label, "Energy");
+    EXPECT_EQ(parsed(mine).label_source, "person");
+    EXPECT_EQ(parsed(mine).generated_label, "wind, solar");
 
     const auto same = settle_one(metadata("solar, roof", {"solar", "roof", "wind"}, "spacy"), mine);
     EXPECT_EQ(same["label"], "Energy");
@@ -72,31 +82,33 @@ TEST(ClusterNames, APersonsLabelStaysAndRemembersWhatTheRunWouldHaveSaid) {
 }
 
 TEST(ClusterNames, APersonsLabelGivenTwiceStillRemembersTheGeneratedOne) {
-    const std::string twice = with_persons_label(with_persons_label(kWind, "Energy"), "Power");
-    EXPECT_EQ(cluster_name(twice).label, "Power");
-    EXPECT_EQ(cluster_name(twice).generated, "wind, solar");
+    const std::string twice = labelled(labelled(kWind, "Energy"), "Power");
+    EXPECT_EQ(parsed(twice).label, "Power");
+    EXPECT_EQ(parsed(twice).generated_label, "wind, solar");
 }
 
 TEST(ClusterNames, TakenBackTheGeneratedLabelStandsAsBefore) {
-    EXPECT_EQ(json::parse(without_persons_label(with_persons_label(kWind, "Energy"), {})), json::parse(kWind));
-    EXPECT_EQ(without_persons_label(kWind, {}), kWind) << "nothing to take back";
+    EXPECT_EQ(json::parse(without_persons_label(parsed(labelled(kWind, "Energy")), {}).text()), json::parse(kWind));
+    EXPECT_EQ(without_persons_label(parsed(kWind), {}).text(), kWind) << "nothing to take back";
 }
 
 TEST(ClusterNames, TakenBackItIsToldApartFromALabelThatIsTakenByNow) {
-    const std::vector<std::string> others{metadata("Wind, Solar", {"x"})};
-    EXPECT_EQ(cluster_name(without_persons_label(with_persons_label(kWind, "Energy"), others)).label,
-              "wind, solar, grid");
+    const std::vector<ClusterMetadata> others{parsed(metadata("Wind, Solar", {"x"}))};
+    EXPECT_EQ(without_persons_label(with_persons_label(parsed(kWind), "Energy"), others).label, "wind, solar, grid");
 }
 
 TEST(ClusterNames, NamingAnewTakesTheFreshLabelUnlessAPersonGaveOne) {
-    const std::vector<std::string> now{metadata("solar, roof", {"solar", "roof"}), metadata("goal", {"goal", "net"})};
+    const std::vector<ClusterMetadata> now{parsed(metadata("solar, roof", {"solar", "roof"})),
+                                           parsed(metadata("goal", {"goal", "net"}))};
     json old = json::parse(kWind);
     old["representative_articles"] = json::array({7});
-    const std::vector<std::string> before{old.dump(), with_persons_label(kFootball, "Soccer")};
-    const auto renamed = renew_names(now, before, std::vector{metadata("Solar, Roof", {"x"})});
-    const auto first = json::parse(renamed[0]), second = json::parse(renamed[1]);
+    old["colour"] = "green";
+    const std::vector<ClusterMetadata> before{parsed(old.dump()), with_persons_label(parsed(kFootball), "Soccer")};
+    const auto renamed = renew_names(now, before, std::vector{parsed(metadata("Solar, Roof", {"x"}))});
+    const auto first = json::parse(renamed[0].text()), second = json::parse(renamed[1].text());
     EXPECT_EQ(first["label"], "solar, roof 2") << "another cluster has that label and there is no further keyword";
     EXPECT_EQ(first["representative_articles"], json::array({7})) << "naming sees no vectors";
+    EXPECT_EQ(first["colour"], "green") << "somebody else's";
     EXPECT_EQ(second["label"], "Soccer");
     EXPECT_EQ(second["generated_label"], "goal");
     EXPECT_EQ(second["keywords"][1]["term"], "net");
@@ -107,7 +119,7 @@ TEST(ClusterNames, OddMetadataCountsAsNone) {
          {"", "[]", "7", "{oops", "{}", R"({"label":5,"keywords":"x"})", R"({"label_source":"person"})",
           R"({"label":"wind","keywords":[1,{},{"term":1,"score":1},{"term":"a","score":"b"}]})"})
         EXPECT_EQ(settle_one(kWind, Before(odd)), json::parse(kWind)) << odd;
-    EXPECT_EQ(cluster_name("{oops").label, "");
+    EXPECT_EQ(parsed("{oops").label, "");
 }
 
 }  // namespace asterism::pipeline

@@ -1,23 +1,26 @@
 #include "pipeline/naming/label_writing.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "asterism/error.hpp"
-#include "pipeline/reader_fixture.hpp"
+#include "net/server.hpp"
 
 namespace asterism::pipeline {
 namespace {
 
-/// Nobody listens at the endpoint: requests are counted, labels stay. tests/cli/label_endpoint.py has a server.
-class LabelWriting : public ReaderTest {
+/// Mostly nobody listens at the endpoint: requests are counted, labels stay. tests/cli/label_endpoint.py has answers.
+class LabelWriting : public testing::Test {
  protected:
-    std::optional<themes::LabelRecord> write(const std::string& url, const KeepsLabel& keeps_label) {
+    std::optional<themes::LabelRecord> write(const std::string& url, const KeepsLabel& keeps_label,
+                                             int most_titles = 0) {
         LabelEndpoint endpoint;
+        endpoint.most_titles = most_titles;
         endpoint.url = url;
         endpoint.model = std::string("m");
         return write_labels(
-            *client, named, endpoint, clusters, [](std::size_t) { return std::vector<ArticleId>(); }, keeps_label,
-            Observer());
+            named, endpoint, clusters, [](std::size_t label) { return std::vector{"title " + std::to_string(label)}; },
+            keeps_label, Observer());
     }
     static themes::Theme theme(const std::string& label) {
         themes::Theme made;
@@ -53,6 +56,17 @@ TEST_F(LabelWriting, does_not_ask_about_clusters_that_keep_their_label) {
 TEST_F(LabelWriting, does_not_ask_about_a_cluster_without_a_word) {
     named[0].keywords.clear();
     EXPECT_EQ(write(kNobody, {})->requests, 1);
+}
+
+TEST_F(LabelWriting, sends_titles_only_where_some_may_leave_the_machine) {
+    net::Server server([](int, httplib::Response& response) { response.status = 400; });
+    (void)write(server.url(), {});
+    (void)write(server.url(), {}, 3);
+    const auto requests = server.requests();
+    ASSERT_EQ(requests.size(), 4U);
+    EXPECT_THAT(requests[0].body, testing::Not(testing::HasSubstr("title 1")));
+    EXPECT_THAT(requests[2].body, testing::HasSubstr("title 1")) << "the largest cluster is first";
+    EXPECT_THAT(requests[3].body, testing::HasSubstr("title 0"));
 }
 
 TEST_F(LabelWriting, refuses_an_address_it_cannot_use) {
