@@ -5,101 +5,32 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
-#include <optional>
-#include <span>
+#include <memory>
 #include <vector>
 
 #include "asterism/error.hpp"
 #include "base/log.hpp"
 #include "embedding/lsa_model.hpp"
-#include "pipeline/digest.hpp"
+#include "pipeline/intake/embed_articles.hpp"
 #include "pipeline/stored_model.hpp"
 
 namespace asterism::pipeline {
 namespace {
 
-using embedding::LsaModel;
-
-/// Texts are embedded together so that the model can use all cores.
-constexpr std::size_t kTextsAtOnce = 1024;
-constexpr std::size_t kRowsAtOnce = 5000;
-
-std::string text_of(const store::ArticleText& article) {
-    std::string text;
-    text.reserve(article.title.size() + article.summary.size() + article.content.size() + 2);
-    return text.append(article.title).append("\n").append(article.summary).append("\n").append(article.content);
-}
-
-void stop_if_cancelled(Observer* observer) {
-    if (observer != nullptr && observer->cancelled()) {
-        throw Error(ErrorKind::interrupted, "interrupted before any vector was stored");
-    }
-}
-
-LsaModel fit(store::ReaderDBClient& client, const EmbedOptions& options, int dimensions, Observer* observer) {
+std::unique_ptr<embedding::Embedder> fit(store::ReaderDBClient& client, const EmbedOptions& options, int dimensions,
+                                         Observer* observer) {
     if (observer != nullptr) observer->stage("fit model");
     const embedding::TextSource texts = [&](const std::function<void(std::string_view)>& visit) {
         client.for_each_article([&](const store::ArticleText& article) {
-            stop_if_cancelled(observer);
-            visit(text_of(article));
+            stop_before_storing(observer);
+            visit(embedded_text(article));
         });
     };
-    LsaModel model = LsaModel::fit(texts, {.dimensions = dimensions, .threads = options.threads});
-    client.save_model(kModelKey, model.save());
+    auto model = std::make_unique<embedding::LsaModel>(
+        embedding::LsaModel::fit(texts, {.dimensions = dimensions, .threads = options.threads}));
+    client.save_model(kModelKey, model->save());
     return model;
 }
-
-/// New vectors with the ids and hashes that belong to them, all in memory until the scan is over: the store may not
-/// write while it reads.
-class NewVectors {
- public:
-    NewVectors(const LsaModel& model, IdType id_type)
-        : model_(model), ids_(id_type), rows_(static_cast<std::size_t>(model.dimensions())) {}
-
-    void add(const ArticleId& id, std::string text, std::string hash) {
-        ids_.push_back(id);
-        hashes_.push_back(std::move(hash));
-        texts_.push_back(std::move(text));
-        if (texts_.size() == kTextsAtOnce) embed();
-    }
-
-    void store(store::ReaderDBClient& client, store::Replace replace, EmbedReport& report, Observer* observer) {
-        embed();
-        const MatrixView all = rows_.view();
-        for (std::size_t begin = 0; begin < ids_.size(); begin += kRowsAtOnce) {
-            if (observer != nullptr) observer->progress(begin, ids_.size());
-            const std::size_t count = std::min(kRowsAtOnce, ids_.size() - begin);
-            ArticleIds ids(ids_.type());
-            for (std::size_t i = begin; i < begin + count; ++i)
-                ids.push_back(ids_[i]);
-            const auto written = client.upsert_embeddings(ids, {all.row(begin), count, all.cols}, model_.name(),
-                                                          std::span(hashes_).subspan(begin, count), replace);
-            report.embedded += written.stored;
-            report.external += std::ssize(written.kept);  // came while we worked
-        }
-        report.without_words = zero_rows_;
-    }
-
- private:
-    void embed() {
-        if (texts_.empty()) return;
-        std::vector<float> rows(texts_.size() * rows_.cols());
-        model_.embed(texts_, rows);
-        for (std::size_t i = 0; i < texts_.size(); ++i) {
-            const auto row = std::span(rows).subspan(i * rows_.cols(), rows_.cols());
-            if (std::ranges::all_of(row, [](float x) { return x == 0.0F; })) ++zero_rows_;
-            std::ranges::copy(row, rows_.add_row());
-        }
-        texts_.clear();
-    }
-
-    const LsaModel& model_;
-    ArticleIds ids_;
-    Matrix rows_;
-    std::vector<std::string> hashes_;
-    std::vector<std::string> texts_;
-    std::int64_t zero_rows_ = 0;
-};
 
 /// The vectors that were there before.
 struct Existing {
@@ -110,7 +41,7 @@ struct Existing {
 Existing existing_vectors(store::ReaderDBClient& client, Observer* observer) {
     Existing found;
     client.for_each_vector([&](const store::StoredVector& vector) {
-        stop_if_cancelled(observer);
+        stop_before_storing(observer);
         found.counts.add(vector);
         (vector.made_here ? found.made_here : found.elsewhere).push_back(vector.id);
     });
@@ -133,29 +64,6 @@ void leave_alone(const store::ReaderDBClient& client, const Existing& existing, 
         client.commands().told("ingest", "FILE --embeddings F.npy"));
 }
 
-void embed_articles(store::ReaderDBClient& client, const LsaModel& model, const EmbedOptions& options,
-                    const Existing& existing, EmbedReport& report, Observer* observer) {
-    if (observer != nullptr) observer->stage("embed");
-    NewVectors vectors(model, client.id_type());
-    const std::string name = model.name();
-    std::uint64_t seen = 0;
-    client.for_each_article([&](const store::ArticleText& article) {
-        if (seen++ % 256 == 0) {
-            stop_if_cancelled(observer);
-            if (observer != nullptr)
-                observer->progress(std::min<std::uint64_t>(seen, report.articles), report.articles);
-        }
-        std::string text = text_of(article);
-        std::string hash = content_hash(text);
-        const bool same = !options.refit && article.embedded_model == name && article.embedded_hash == hash;
-        if (same && std::ranges::binary_search(existing.made_here, article.id))
-            ++report.unchanged;
-        else
-            vectors.add(article.id, std::move(text), std::move(hash));
-    });
-    vectors.store(client, options.replace ? store::Replace::any : store::Replace::same_origin, report, observer);
-}
-
 }  // namespace
 
 EmbedReport step1_embed(store::ReaderDBClient& client, const EmbedOptions& options, Observer* observer) {
@@ -174,13 +82,23 @@ EmbedReport step1_embed(store::ReaderDBClient& client, const EmbedOptions& optio
     }
     client.require_writable(store::Work::embed);
     const int dimensions = status.dimensions > 0 ? status.dimensions : options.dimensions;
-    std::optional<LsaModel> model = options.refit ? std::nullopt : stored_model(client, dimensions);
-    if (!model) {
+    std::unique_ptr<embedding::Embedder> model = options.refit ? nullptr : stored_model(client, dimensions);
+    if (model == nullptr) {
         model = fit(client, options, dimensions, observer);
         report.fitted = true;
     }
     report.model = model->name();
-    embed_articles(client, *model, options, existing, report, observer);
+    const EmbeddedArticles done =
+        embed_articles(client, *model,
+                       {.all = options.refit,
+                        .replace = options.replace ? store::Replace::any : store::Replace::same_origin,
+                        .made_here = existing.made_here,
+                        .articles = report.articles},
+                       observer);
+    report.embedded = done.embedded;
+    report.unchanged = done.unchanged;
+    report.external += done.kept;  // came while we worked
+    report.without_words = done.without_words;
     return report;
 }
 

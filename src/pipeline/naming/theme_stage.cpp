@@ -118,7 +118,7 @@ std::vector<float> stacked(std::span<const store::RunCluster> clusters) {
 }
 
 std::vector<themes::Theme> finish(themes::ThemeBuilder& builder, const ThemeTask& task,
-                                  const embedding::LsaModel* model, const Observer& observer) {
+                                  const embedding::Embedder* model, const Observer& observer) {
     if (model == nullptr) return builder.finish(nullptr, observer);
     const std::vector<float> rows = stacked(task.clusters);
     const auto dimensions = static_cast<std::size_t>(model->dimensions());
@@ -154,7 +154,7 @@ NamedThemes name_clusters(store::ReaderDBClient& client, const ThemeTask& task, 
     out.record.score = settings.score == themes::TermScore::npmi ? "npmi" : "ctfidf";
     if (task.clusters.empty()) return out;
     const auto dimensions = static_cast<int>(task.clusters.front().centroid.size());
-    const auto model = dimensions > 0 ? stored_model(client, dimensions) : std::nullopt;
+    const auto model = dimensions > 0 ? stored_model(client, dimensions) : nullptr;
     themes::ThemeBuilder builder(static_cast<std::int32_t>(task.clusters.size()),
                                  {.score = settings.score, .threads = settings.threads});
     const Gathered gathered = gather(client, task, settings, model ? model->name() : std::string(), builder, observer);
@@ -162,8 +162,9 @@ NamedThemes name_clusters(store::ReaderDBClient& client, const ThemeTask& task, 
     out.record.unread_dates = gathered.unread_dates;
     if (gathered.unread_dates > 0)
         log_warning("{} dates were not understood; their articles count for no cluster's span", gathered.unread_dates);
-    out.record.with_vectors = model.has_value() && gathered.one_model;
-    std::vector<themes::Theme> themes = finish(builder, task, out.record.with_vectors ? &*model : nullptr, observer);
+    out.record.with_vectors = model != nullptr && gathered.one_model;
+    std::vector<themes::Theme> themes =
+        finish(builder, task, out.record.with_vectors ? model.get() : nullptr, observer);
     out.record.endpoint = write_labels(
         themes, settings.endpoint, task.clusters, [&](std::size_t label) { return titles_of(task, gathered, label); },
         task.keeps_label, observer);
