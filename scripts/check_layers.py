@@ -28,14 +28,17 @@ ARROWS = {
     "store/files": ["base", "store"],
     "store/postgres": ["base", "store"],
     "store/sqlite": ["base", "store"],
+    "net": ["base"],
     "themes": ["base", "text"],
     "themes/spacy": ["base", "text", "themes"],
-    "themes/endpoint": ["base", "text"],  # beside themes, not on it: it sees terms and titles, no counts
+    "themes/endpoint": ["base", "text", "net"],  # beside themes, not on it: it sees terms and titles, no counts
     "embedding": ["base", "text"],
-    "pipeline/intake": ["base", "text", "store"],  # foreign files; knows articles, but no database
-    "pipeline": ["base", "engine", "text", "themes", "themes/endpoint", "themes/spacy", "embedding", "store", "store/files",
-                 "store/postgres", "store/sqlite", "pipeline/intake"],
-    "cli": ["base", "text", "pipeline", "pipeline/intake", "store"],  # text: what may reach a terminal
+    # What the rooms of the pipeline share lies below them. Only run uses the others; intake and naming know nothing of it.
+    "pipeline": ["base", "embedding", "store", "store/postgres", "store/sqlite"],
+    "pipeline/intake": ["base", "text", "embedding", "store", "store/files", "pipeline"],
+    "pipeline/naming": ["base", "text", "embedding", "themes", "themes/endpoint", "themes/spacy", "store", "pipeline"],
+    "pipeline/run": ["base", "engine", "store", "store/files", "pipeline", "pipeline/intake", "pipeline/naming"],
+    "cli": ["base", "text", "store", "pipeline", "pipeline/intake", "pipeline/naming", "pipeline/run"],  # text: what may reach a terminal
 }
 
 # What a header's name begins with -> the folders that may include it (with what is below them on disk).
@@ -54,7 +57,7 @@ LIBRARIES = {
     "Eigen/": ["embedding"],
     "xxhash.h": ["pipeline"],
     "nlohmann/": ["pipeline", "cli", "themes/spacy", "themes/endpoint"],  # the last two speak JSON with another program
-    "httplib.h": ["themes/endpoint"],  # the one place that speaks to another machine but the database
+    "httplib.h": ["net"],  # the one place that speaks to another machine but the database
     "toml++/": ["cli"],
     "toml.hpp": ["cli"],
     "zlib.h": ["pipeline/intake"],

@@ -10,7 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/location.hpp"
 #include "cli/text_table.hpp"
-#include "pipeline/cluster_file.hpp"
+#include "pipeline/run/cluster_file.hpp"
 
 namespace asterism::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/json_text.hpp"
-#include "pipeline/step2_clustering.hpp"
+#include "pipeline/run/step2_clustering.hpp"
 
 namespace asterism::cli {
 

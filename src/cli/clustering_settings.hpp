@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/settings.hpp"
-#include "pipeline/step2_clustering.hpp"
+#include "pipeline/run/step2_clustering.hpp"
 
 namespace asterism::cli {
 

@@ -39,10 +39,10 @@ std::optional<store::ClusterId> wanted_id(const Session& session) {
 }
 
 std::string one_text(const store::ClusterInfo& cluster, const std::vector<store::ClusterArticle>& articles) {
-    const ShownTheme theme = theme_of(cluster);
+    const auto theme = pipeline::ClusterMetadata::parse(cluster.metadata);
     std::string text = fmt::format("cluster     {}\ntheme       {}\nkeywords    {}\narticles    {}\n", cluster.id,
-                                   shown(theme.label), shown(theme.keywords), grouped(cluster.article_count));
-    if (!theme.span.empty()) text += fmt::format("dates       {}\n", theme.span);
+                                   shown(theme.label), shown(keywords_text(theme)), grouped(cluster.article_count));
+    if (theme.span != pipeline::DateSpan()) text += fmt::format("dates       {}\n", span_text(theme.span));
     text += fmt::format("first seen  {}\nlast seen   {}\n", cluster.first_seen, cluster.last_seen);
     if (!cluster.retired_at.empty()) text += fmt::format("retired     {}\n", cluster.retired_at);
     if (articles.empty()) return text;
@@ -74,8 +74,8 @@ Outcome show_all(const Session& session, const Own& own) {
         const auto articles =
             titles == 0 ? std::vector<store::ClusterArticle>() : client->cluster_articles(cluster.id, titles);
         if (session.json) list.push_back(cluster_json(cluster, articles));
-        const ShownTheme theme = theme_of(cluster);
-        table.add({std::to_string(cluster.id), grouped(cluster.article_count), theme.label, theme.keywords});
+        const auto theme = pipeline::ClusterMetadata::parse(cluster.metadata);
+        table.add({std::to_string(cluster.id), grouped(cluster.article_count), theme.label, keywords_text(theme)});
         for (const auto& article : articles)
             table.add_line("      - " + shown(article.title, 100));
     }

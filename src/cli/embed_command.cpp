@@ -4,6 +4,7 @@
 
 #include "asterism/error.hpp"
 #include "cli/command.hpp"
+#include "cli/step1_settings.hpp"
 #include "cli/step1_views.hpp"
 #include "cli/text_table.hpp"
 
@@ -36,10 +37,9 @@ Outcome run(const Session& session, const Own& own) {
         throw Error(ErrorKind::usage, "--remove makes no vectors; give it without --refit and --replace");
     if (own.remove) return remove_vectors(session);
     const auto client = session.open(pipeline::Access::write);
-    const pipeline::EmbedOptions options{.refit = own.refit,
-                                         .replace = own.replace,
-                                         .threads = static_cast<int>(session.settings.integer("threads")),
-                                         .dimensions = static_cast<int>(session.settings.integer("init.dimensions"))};
+    pipeline::EmbedOptions options = embed_options(session.settings);
+    options.refit = own.refit;
+    options.replace = own.replace;
     const auto report = pipeline::step1_embed(*client, options, &session.observer);
     return {session.json ? json_text(embed_json(report)) : embed_text(report)};
 }

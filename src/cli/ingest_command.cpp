@@ -2,8 +2,8 @@
 
 #include "asterism/error.hpp"
 #include "cli/command.hpp"
-#include "cli/ingesting.hpp"
 #include "cli/location.hpp"
+#include "cli/step1_settings.hpp"
 #include "cli/step1_views.hpp"
 
 namespace asterism::cli {
@@ -26,6 +26,11 @@ Examples:
   ./fetch-news | asterism ingest reader.db -
   asterism ingest reader.db monday.jsonl tuesday.jsonl --strict)";
 
+struct VectorsBeside {
+    std::string embeddings;  ///< an .npy file, or empty
+    bool replace = false;    ///< vectors of every origin
+};
+
 /// With a database in the settings, `ingest FILE` needs none in front.
 std::optional<std::string> database_word(std::vector<std::string>& words) {
     if (words.empty() || is_article_file(words.front())) return std::nullopt;
@@ -41,7 +46,11 @@ Outcome run(const Session& session, const VectorsBeside& vectors) {
                     "--embeddings belongs to exactly one file of articles; ingest the others on their own");
     }
     const auto client = session.open(pipeline::Access::write);
-    const auto total = ingest_and_warn(session, *client, files, vectors);
+    pipeline::IngestOptions options = ingest_options(session.settings);
+    options.replace = vectors.replace;
+    const auto reports = pipeline::ingest_files(*client, files, vectors.embeddings, options, &session.observer);
+    log_problems(reports, files);
+    const auto total = pipeline::summed(reports);
     return {session.json ? json_text(ingest_json(total)) : ingest_text(total)};
 }
 

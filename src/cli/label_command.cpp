@@ -8,7 +8,7 @@
 #include "cli/location.hpp"
 #include "cli/own_numbers.hpp"
 #include "cli/text_table.hpp"
-#include "pipeline/person_label.hpp"
+#include "pipeline/naming/person_label.hpp"
 
 namespace asterism::cli {
 namespace {

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <chrono>
 #include <memory>
 
 #include "base/log.hpp"
@@ -8,10 +7,10 @@
 #include "cli/cluster_views.hpp"
 #include "cli/clustering_settings.hpp"
 #include "cli/command.hpp"
-#include "cli/ingesting.hpp"
+#include "cli/step1_settings.hpp"
 #include "cli/step1_views.hpp"
-#include "pipeline/schedule.hpp"
-#include "pipeline/step1_command.hpp"
+#include "pipeline/run/nightly.hpp"
+#include "pipeline/run/schedule.hpp"
 
 namespace asterism::cli {
 namespace {
@@ -28,55 +27,49 @@ Examples:
   ASTERISM_DB=reader.db ASTERISM_EVERY=daily asterism run
   0 * * * *  asterism run /srv/news/reader.db --every daily        (crontab: step 1 hourly, step 2 once a day))";
 
-/// The text and the JSON of one invocation grow together.
-struct Report {
-    std::string text;
-    Json json = Json::object();
-};
-
-void ingest_and_embed(const Session& session, store::ReaderDBClient& client, Report& report) {
-    const auto ingested = ingest_and_warn(session, client, session.settings.list("step1.files"), {});
-    const pipeline::EmbedOptions options{.refit = false,
-                                         .threads = static_cast<int>(session.settings.integer("threads")),
-                                         .dimensions = static_cast<int>(session.settings.integer("init.dimensions"))};
-    const auto embedded = pipeline::step1_embed(client, options, &session.observer);
-    report.text += "ingest: " + ingest_text(ingested) + "embed: " + embed_text(embedded);
-    report.json["ingest"] = ingest_json(ingested);
-    report.json["embed"] = embed_json(embedded);
+pipeline::NightlySettings nightly_settings(const Session& session, bool dry_run) {
+    const Settings& settings = session.settings;
+    pipeline::NightlySettings nightly;
+    nightly.clustering = clustering_settings(settings, dry_run);
+    if (settings.is_set("every")) nightly.every = pipeline::parse_interval(settings.text("every"));
+    nightly.location = settings.database();
+    if (settings.is_set("step1.command")) {
+        nightly.step1_command = settings.text("step1.command");
+        return nightly;
+    }
+    nightly.files = settings.list("step1.files");
+    nightly.ingest = ingest_options(settings);
+    nightly.embed = embed_options(settings);
+    nightly.ingested = [files = nightly.files](const auto& reports) { log_problems(reports, files); };
+    return nightly;
 }
 
-/// True when step 2 is due; if not, says when it will be.
-bool is_due(const Session& session, store::ReaderDBClient& client, Report& report) {
-    if (!session.settings.is_set("every")) return true;
-    const auto every = pipeline::parse_interval(session.settings.text("every"));
-    const auto last = client.status().last_published;
-    const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
-    if (pipeline::is_due(last, every, now)) return true;
-    const std::string next = format_utc(*pipeline::due_at(last, every));
-    report.text += fmt::format("cluster: not due before {}\n", next);
-    report.json["due_at"] = next;
-    return false;
+std::string nightly_text(const pipeline::NightlyReport& report, const store::CommandForm& commands) {
+    std::string text;
+    if (report.ingest) text += "ingest: " + ingest_text(*report.ingest);
+    if (report.embed) text += "embed: " + embed_text(*report.embed);
+    if (report.due_at) text += fmt::format("cluster: not due before {}\n", format_utc(*report.due_at));
+    if (report.clustering) text += "cluster: " + clustering_text(*report.clustering, commands);
+    return text;
+}
+
+Json nightly_json(const pipeline::NightlyReport& report) {
+    Json json = Json::object();
+    if (report.ingest) json["ingest"] = ingest_json(*report.ingest);
+    if (report.embed) json["embed"] = embed_json(*report.embed);
+    if (report.due_at) json["due_at"] = format_utc(*report.due_at);
+    json["clustered"] = report.clustering.has_value();
+    if (report.clustering) json["cluster"] = clustering_json(*report.clustering);
+    return json;
 }
 
 Outcome run(const Session& session, bool dry_run) {
-    Report report;
-    const auto settings = clustering_settings(session.settings, dry_run);
+    const pipeline::NightlySettings settings = nightly_settings(session, dry_run);
     const auto client = session.open(pipeline::Access::write);
-    if (session.settings.is_set("step1.command")) {
+    if (!settings.step1_command.empty())
         log_info("step 1: the command of the settings ({})", session.settings.at("step1.command").origin);
-        pipeline::step1_command(session.settings.text("step1.command"), session.settings.database(), &session.observer);
-    } else {
-        if (!dry_run) client->require_writable(store::Work::run);  // what would fail step 2 costs no step 1
-        ingest_and_embed(session, *client, report);
-    }
-    const bool due = is_due(session, *client, report);
-    report.json["clustered"] = due;
-    if (due) {
-        const auto clustered = pipeline::step2_clustering(*client, settings, &session.observer);
-        report.text += "cluster: " + clustering_text(clustered, session.commands());
-        report.json["cluster"] = clustering_json(clustered);
-    }
-    return {session.json ? json_text(report.json) : report.text};
+    const auto report = pipeline::nightly(*client, settings, &session.observer);
+    return {session.json ? json_text(nightly_json(report)) : nightly_text(report, session.commands())};
 }
 
 }  // namespace

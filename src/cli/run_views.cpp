@@ -20,21 +20,15 @@ Json run_json(const store::RunInfo& run) {
             {"versions", stored_json(run.versions)}};
 }
 
-ShownTheme theme_of(const store::ClusterInfo& cluster) {
-    ShownTheme theme;
-    const Json metadata = stored_json(cluster.metadata);
-    if (!metadata.is_object()) return theme;
-    if (const auto label = metadata.find("label"); label != metadata.end() && label->is_string()) theme.label = *label;
-    const Json none = Json::array();
-    for (const Json& keyword : metadata.contains("keywords") ? metadata["keywords"] : none) {
-        const Json term = keyword.is_object() && keyword.contains("term") ? keyword["term"] : Json();
-        if (term.is_string()) theme.keywords += (theme.keywords.empty() ? "" : ", ") + term.get<std::string>();
-    }
-    const Json span = metadata.contains("span") ? metadata["span"] : none;
-    if (span.size() == 2 && span[0].is_string() && span[1].is_string()) {
-        theme.span = fmt::format("{:.10} to {:.10}", span[0].get<std::string>(), span[1].get<std::string>());
-    }
-    return theme;
+std::string keywords_text(const pipeline::ClusterMetadata& metadata, std::string_view separator) {
+    std::string text;
+    for (const auto& keyword : metadata.keywords)
+        text.append(text.empty() ? "" : separator).append(keyword.term);
+    return text;
+}
+
+std::string span_text(const pipeline::DateSpan& span) {
+    return span.from.empty() && span.to.empty() ? "" : fmt::format("{:.10} to {:.10}", span.from, span.to);
 }
 
 Json cluster_json(const store::ClusterInfo& cluster, const std::vector<store::ClusterArticle>& articles) {

@@ -12,7 +12,7 @@
 #include "cli/location.hpp"
 #include "cli/setting_specs.hpp"
 #include "pipeline/database_address.hpp"
-#include "pipeline/schedule.hpp"
+#include "pipeline/run/schedule.hpp"
 
 namespace asterism::cli {
 namespace {

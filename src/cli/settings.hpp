@@ -12,7 +12,7 @@
 
 #include "asterism/cluster.hpp"
 #include "cli/config_file.hpp"
-#include "pipeline/label_writing.hpp"
+#include "pipeline/naming/label_writing.hpp"
 #include "store/records.hpp"
 
 namespace asterism::cli {

@@ -4,7 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/run_views.hpp"
 #include "cli/text_table.hpp"
-#include "pipeline/schedule.hpp"
+#include "pipeline/run/schedule.hpp"
 
 namespace asterism::cli {
 namespace {

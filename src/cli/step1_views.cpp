@@ -32,6 +32,23 @@ std::string unknown_text(const pipeline::IngestReport& report) {
     return text;
 }
 
+void log_problems_of(const pipeline::IngestReport& report, const std::string& file) {
+    for (const auto& problem : report.problems)
+        log_warning("{} line {}: {}{}", file, problem.line, shown(problem.what),
+                    problem.loss == pipeline::Loss::record ? "" : "; the article is stored without it");
+    const auto more = [&](std::int64_t count, std::string_view what) {
+        if (count > pipeline::kListedProblems)
+            log_warning("{}: and {} more {}", file, grouped(count - pipeline::kListedProblems), what);
+    };
+    more(report.bad_records, "bad records");
+    more(report.vectors_left_out, "vectors left out");
+    more(report.dates_ignored, "dates not understood");
+    more(report.members_left_out, "members that are no texts");
+    if (!report.unknown_members.empty())
+        log_warning("{}: members not understood, with the number of records that have them: {}", file,
+                    unknown_text(report));
+}
+
 }  // namespace
 
 std::string ingest_text(const pipeline::IngestReport& report) {
@@ -82,21 +99,9 @@ Json ingest_json(const pipeline::IngestReport& report) {
             {"unknown_members", unknown}};
 }
 
-void log_problems(const pipeline::IngestReport& report, const std::string& file) {
-    for (const auto& problem : report.problems)
-        log_warning("{} line {}: {}{}", file, problem.line, shown(problem.what),
-                    problem.loss == pipeline::Loss::record ? "" : "; the article is stored without it");
-    const auto more = [&](std::int64_t count, std::string_view what) {
-        if (count > pipeline::kListedProblems)
-            log_warning("{}: and {} more {}", file, grouped(count - pipeline::kListedProblems), what);
-    };
-    more(report.bad_records, "bad records");
-    more(report.vectors_left_out, "vectors left out");
-    more(report.dates_ignored, "dates not understood");
-    more(report.members_left_out, "members that are no texts");
-    if (!report.unknown_members.empty())
-        log_warning("{}: members not understood, with the number of records that have them: {}", file,
-                    unknown_text(report));
+void log_problems(std::span<const pipeline::IngestReport> reports, std::span<const std::string> files) {
+    for (std::size_t i = 0; i < files.size(); ++i)
+        log_problems_of(reports[i], files[i]);
 }
 
 std::string embed_text(const pipeline::EmbedReport& report) {

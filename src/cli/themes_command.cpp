@@ -6,7 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/own_numbers.hpp"
 #include "cli/theme_views.hpp"
-#include "pipeline/rename_clusters.hpp"
+#include "pipeline/naming/rename_clusters.hpp"
 
 namespace asterism::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "pipeline/preflight.hpp"
+#include "pipeline/run/preflight.hpp"
 
 namespace asterism::cli {
 namespace {

@@ -7,8 +7,8 @@
 #include <cstdint>
 
 #include "asterism/error.hpp"
+#include "base/byte_format.hpp"
 #include "base/threads.hpp"
-#include "embedding/byte_format.hpp"
 #include "embedding/term_weights.hpp"
 #include "embedding/truncated_svd.hpp"
 

@@ -20,7 +20,7 @@
 #include <string>
 #include <vector>
 
-#include "themes/theme_builder.hpp"
+#include "themes/theme.hpp"
 
 namespace asterism::themes {
 

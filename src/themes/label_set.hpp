@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "themes/theme_builder.hpp"
+#include "themes/theme.hpp"
 
 namespace asterism::themes {
 

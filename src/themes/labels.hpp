@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "themes/theme_builder.hpp"
+#include "themes/theme.hpp"
 
 namespace asterism::themes {
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "themes/local_nlp_client.hpp"
-#include "themes/theme_builder.hpp"
+#include "themes/theme.hpp"
 
 namespace asterism::themes {
 

@@ -13,27 +13,9 @@
 #include "asterism/observer.hpp"
 #include "themes/local_nlp_client.hpp"
 #include "themes/term_score.hpp"
+#include "themes/theme.hpp"
 
 namespace asterism::themes {
-
-struct Keyword {
-    std::string term;  ///< in its most frequent surface form
-    double score = 0;  ///< how much the term marks this cluster against the others, > 0; descending
-};
-
-struct Entity {
-    std::string text;
-    std::string type;  ///< PERSON, ORG, GPE, ... as the source of candidates calls it; empty when it does not know
-    std::int64_t count = 0;
-};
-
-struct Theme {
-    std::string label;              ///< two to four words
-    std::string label_source;       ///< "builtin", "spacy", "person", ...
-    std::vector<Keyword> keywords;  ///< ten where the texts allow, at least five unless they have fewer to offer
-    std::vector<Entity> entities;
-    std::vector<std::string> languages;  ///< ISO 639-1 codes of the texts, most frequent first
-};
 
 struct ThemeOptions {
     int keywords = 10;                    ///< per cluster

@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "themes/term_counts.hpp"
-#include "themes/theme_builder.hpp"
+#include "themes/term_score.hpp"
+#include "themes/theme.hpp"
 
 namespace asterism::themes {
 

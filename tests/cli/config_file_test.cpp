@@ -4,12 +4,11 @@
 #include <gtest/gtest.h>
 
 #include "asterism/error.hpp"
-#include "pipeline/folder.hpp"
+#include "base/folder.hpp"
 
 namespace asterism::cli {
 namespace {
 
-using pipeline::Folder;
 using testing::HasSubstr;
 
 std::string refused(const std::string& toml) {

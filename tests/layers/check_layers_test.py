@@ -1,6 +1,7 @@
 """scripts/check_layers.py finds what it is there to find: each case breaks one rule in a tree made for it."""
 
 import pathlib
+import runpy
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,10 @@ SOUND = {
     "src/neighbors/lists.hpp": '#include "base/log.hpp"\n',
     "src/tree/linkage.cpp": '#include "asterism/cluster.hpp"\n#include "base/log.hpp"\n#include "tree/linkage.hpp"\n',
     "src/tree/linkage.hpp": "#include <span>\n",
+    "src/pipeline/intake/step1.hpp": '#include "pipeline/open_store.hpp"\n',
+    "src/pipeline/naming/names.hpp": '#include "pipeline/open_store.hpp"\n',
+    "src/pipeline/open_store.hpp": '#include "store/records.hpp"\n',
+    "src/pipeline/run/nightly.hpp": '#include "pipeline/intake/step1.hpp"\n#include "pipeline/naming/names.hpp"\n',
     "src/store/records.hpp": "#include <string>\n",
     "src/store/sqlite/client.cpp": '#include <sqlite3.h>\n#include "store/records.hpp"\n',
     "tests/tree/linkage_test.cpp": '#include <gtest/gtest.h>\n#include "base/log.hpp"\n#include "tree/linkage.hpp"\n',
@@ -44,7 +49,7 @@ class CheckLayers(unittest.TestCase):
         self.assertIn(path, output)
 
     def test_a_sound_tree_passes(self):
-        self.assertEqual(check({}), (0, "13 files, 0 broken rules\n"))
+        self.assertEqual(check({}), (0, "17 files, 0 broken rules\n"))
 
     def test_an_arrow_upwards_is_found(self):
         self.refuses("src/base/log.hpp", '\n#include "tree/linkage.hpp"\n', 'log.hpp:2: "base" may not include "tree"')
@@ -60,6 +65,26 @@ class CheckLayers(unittest.TestCase):
     def test_an_arrow_between_two_rooms_of_one_height_is_found(self):
         self.refuses("src/neighbors/lists.hpp", '#include "linear/subspace.hpp"\n', '"neighbors" may not include "linear"')
         self.refuses("src/linear/subspace.hpp", '#include "neighbors/lists.hpp"\n', '"linear" may not include "neighbors"')
+
+    def test_an_arrow_between_two_rooms_of_the_pipeline_is_found(self):
+        self.refuses("src/pipeline/naming/names.hpp", '#include "pipeline/intake/step1.hpp"\n',
+                     '"pipeline/naming" may not include "pipeline/intake"')
+        self.refuses("src/pipeline/intake/step1.hpp", '#include "pipeline/naming/names.hpp"\n',
+                     '"pipeline/intake" may not include "pipeline/naming"')
+
+    def test_an_arrow_back_from_a_room_of_the_pipeline_to_run_is_found(self):
+        for name in ("intake/step1.hpp", "naming/names.hpp", "open_store.hpp"):
+            folder = str(pathlib.PurePosixPath("pipeline", name).parent)
+            self.refuses("src/pipeline/" + name, '#include "pipeline/run/nightly.hpp"\n',
+                         f'"{folder}" may not include "pipeline/run"')
+
+    def test_what_the_rooms_of_the_pipeline_share_includes_none_of_them(self):
+        self.refuses("src/pipeline/open_store.hpp", '#include "pipeline/naming/names.hpp"\n',
+                     '"pipeline" may not include "pipeline/naming"')
+
+    def test_a_library_of_one_room_of_the_pipeline_in_another_is_found(self):
+        self.refuses("src/pipeline/naming/names.hpp", "#include <zlib.h>\n", "<zlib.h> is for pipeline/intake")
+        self.refuses("src/pipeline/run/nightly.hpp", "#include <CLI/CLI.hpp>\n", "<CLI/CLI.hpp> is for cli")
 
     def test_an_arrow_across_the_towers_is_found(self):
         self.refuses("src/tree/linkage.hpp", '#include "store/records.hpp"\n', '"tree" may not include "store"')
@@ -96,7 +121,17 @@ class CheckLayers(unittest.TestCase):
         self.refuses("include/asterism/matrix.hpp", '#include "base/log.hpp"\n', "public headers include each other")
 
     def test_a_test_above_its_floor_is_found(self):
+        self.refuses("tests/pipeline/naming/names_test.cpp", '#include "pipeline/run/nightly.hpp"\n',
+                     'tests of "pipeline/naming" may not include "pipeline/run"')
         self.refuses("tests/base/log_test.cpp", '#include "tree/linkage.hpp"\n', 'tests of "base" may not include "tree"')
+
+    def test_the_table_has_no_circle(self):
+        arrows = runpy.run_path(str(SCRIPT))["ARROWS"]
+        below = {}
+        while len(below) < len(arrows):  # each round takes away the folders whose arrows all end in such as are gone
+            free = [name for name, targets in arrows.items() if name not in below and all(t in below for t in targets)]
+            self.assertTrue(free, sorted(set(arrows) - set(below)))
+            below.update(dict.fromkeys(free))
 
     def test_an_empty_tree_does_not_pass(self):
         with tempfile.TemporaryDirectory() as root:

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "asterism/error.hpp"
-#include "pipeline/folder.hpp"
+#include "base/folder.hpp"
 
 namespace asterism::pipeline {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/folder.hpp"
+#include "base/folder.hpp"
 #include "pipeline/open_store.hpp"
 #include "store/reader_db_client.hpp"
 #include "store/sqlite/connection.hpp"

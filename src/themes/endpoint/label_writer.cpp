@@ -23,11 +23,14 @@ std::int64_t estimated_tokens(std::size_t bytes) {
     return static_cast<std::int64_t>((bytes + kBytesPerToken - 1) / kBytesPerToken);
 }
 
+constexpr net::Addressee kLabelEndpoint{"the label endpoint", "$ASTERISM_LABEL_KEY",
+                                        "https://api.example.org/v1 or http://127.0.0.1:8080/v1"};
+
 bool may_be_retried(int status) {
     return status == 429 || (status >= 500 && status <= 599);
 }
 
-std::string failure_of(const HttpAnswer& answer) {
+std::string failure_of(const net::HttpAnswer& answer) {
     if (answer.status == 0) return answer.failure;
     if (answer.status >= 300 && answer.status < 400)
         return fmt::format("HTTP {}: redirects are not followed", answer.status);
@@ -37,7 +40,7 @@ std::string failure_of(const HttpAnswer& answer) {
 }  // namespace
 
 void check_endpoint(const LabelEndpoint& endpoint) {
-    check_key(parse_endpoint(endpoint.url), endpoint.key);
+    check_key(net::parse_url(endpoint.url, kLabelEndpoint), endpoint.key, kLabelEndpoint);
     if (endpoint.model.empty()) {
         throw Error(ErrorKind::usage,
                     "a label endpoint is named but no model; name one that it serves with --label-model");
@@ -46,7 +49,7 @@ void check_endpoint(const LabelEndpoint& endpoint) {
 
 LabelWriter::LabelWriter(LabelEndpoint endpoint) : endpoint_(std::move(endpoint)) {
     check_endpoint(endpoint_);
-    url_ = parse_endpoint(endpoint_.url);
+    url_ = net::parse_url(endpoint_.url, kLabelEndpoint);
 }
 
 LabelRecord LabelWriter::write(std::span<const LabelQuestion> questions, const Take& take, const Observer& observer) {
@@ -74,7 +77,7 @@ std::optional<std::string> LabelWriter::ask(const LabelQuestion& question, const
     const auto body = chat_request(question, endpoint_.model, endpoint_.most_titles, endpoint_.most_request_bytes);
     if (!body) return std::nullopt;
     for (int attempt = 0; may_send(*body); ++attempt) {
-        const HttpAnswer answer = send(*body, observer);
+        const net::HttpAnswer answer = send(*body, observer);
         const ChatAnswer read = read_chat_answer(answer.status == 200 ? answer.body : "");
         record_.prompt_tokens += read.prompt_tokens.value_or(estimated_tokens(body->size()));
         record_.completion_tokens += read.completion_tokens.value_or(kMostAnswerTokens);
@@ -91,10 +94,10 @@ std::optional<std::string> LabelWriter::ask(const LabelQuestion& question, const
     return std::nullopt;
 }
 
-HttpAnswer LabelWriter::send(const std::string& body, const Observer& observer) {
+net::HttpAnswer LabelWriter::send(const std::string& body, const Observer& observer) {
     ++record_.requests;
-    return post_json(url_, "/chat/completions", endpoint_.key, body,
-                     {.until = std::min(until_, Clock::now() + endpoint_.request_deadline)}, observer);
+    return net::post_json(url_, "/chat/completions", endpoint_.key, body,
+                          {.until = std::min(until_, Clock::now() + endpoint_.request_deadline)}, observer);
 }
 
 /// False, and the job ends, when a cap would be passed.
@@ -112,7 +115,7 @@ bool LabelWriter::may_send(const std::string& body) {
 }
 
 /// False when the wait would pass the deadline of the job.
-bool LabelWriter::wait_to_retry(const HttpAnswer& answer, int attempt, const Observer& observer) {
+bool LabelWriter::wait_to_retry(const net::HttpAnswer& answer, int attempt, const Observer& observer) {
     constexpr std::chrono::milliseconds kLook{20};
     const std::chrono::milliseconds pause =
         answer.retry_after ? std::chrono::milliseconds(*answer.retry_after) : endpoint_.retry_pause * (1 << attempt);

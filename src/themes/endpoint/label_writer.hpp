@@ -16,9 +16,9 @@
 #include <string>
 
 #include "asterism/observer.hpp"
+#include "net/http_post.hpp"
+#include "net/url.hpp"
 #include "themes/endpoint/chat.hpp"
-#include "themes/endpoint/endpoint_url.hpp"
-#include "themes/endpoint/http_post.hpp"
 
 namespace asterism::themes {
 
@@ -64,12 +64,12 @@ class LabelWriter {
 
  private:
     std::optional<std::string> ask(const LabelQuestion& question, const Observer& observer);
-    HttpAnswer send(const std::string& body, const Observer& observer);
+    net::HttpAnswer send(const std::string& body, const Observer& observer);
     bool may_send(const std::string& body);
-    bool wait_to_retry(const HttpAnswer& answer, int attempt, const Observer& observer);
+    bool wait_to_retry(const net::HttpAnswer& answer, int attempt, const Observer& observer);
 
     LabelEndpoint endpoint_;
-    EndpointUrl url_;
+    net::Url url_;
     LabelRecord record_;
     std::chrono::steady_clock::time_point until_;
     int failed_in_a_row_ = 0;

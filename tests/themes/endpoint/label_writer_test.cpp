@@ -2,71 +2,19 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <httplib.h>
 
-#include <atomic>
 #include <map>
-#include <mutex>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "asterism/error.hpp"
+#include "net/server.hpp"
 
 namespace asterism::themes {
 namespace {
 
 using namespace std::chrono_literals;
-using httplib::Request;
 using httplib::Response;
-
-/// A real server on a port of its own; `answer` decides, given the number of the request from 0.
-class Server {
- public:
-    using Answer = std::function<void(int number, Response&)>;
-
-    explicit Server(Answer answer) : answer_(std::move(answer)) {
-        server_.Post(".*", [this](const Request& request, Response& response) {
-            int number = 0;
-            {
-                const std::lock_guard lock(mutex_);
-                number = static_cast<int>(requests_.size());
-                requests_.push_back(request);
-            }
-            answer_(number, response);
-        });
-        port_ = server_.bind_to_any_port("127.0.0.1");
-        thread_ = std::thread([this] { server_.listen_after_bind(); });
-        while (!server_.is_running())
-            std::this_thread::yield();
-    }
-    ~Server() {
-        leaving_ = true;
-        server_.stop();
-        thread_.join();
-    }
-    Server(const Server&) = delete;
-    Server& operator=(const Server&) = delete;
-
-    [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/v1"; }
-    std::vector<Request> requests() {
-        const std::lock_guard lock(mutex_);
-        return requests_;
-    }
-    /// For a handler that never answers: until the test is over.
-    void hang() const {
-        while (!leaving_)
-            std::this_thread::sleep_for(5ms);
-    }
-
- private:
-    Answer answer_;
-    httplib::Server server_;
-    std::mutex mutex_;
-    std::vector<Request> requests_;
-    std::atomic<bool> leaving_{false};
-    int port_ = 0;
-    std::thread thread_;
-};
+using net::Server;
 
 void say(Response& response, const std::string& label, int tokens = 10) {
     const nlohmann::json choice = {{"message", {{"content", label}}}};
@@ -122,7 +70,7 @@ TEST(LabelWriter, writes_the_label_that_the_endpoint_answers) {
     EXPECT_EQ(outcome.record.failures, 0);
     EXPECT_EQ(outcome.record.ended_by, "done");
     EXPECT_EQ(outcome.record.endpoint, server.url());
-    const Request request = server.requests().at(0);
+    const httplib::Request request = server.requests().at(0);
     EXPECT_EQ(request.path, "/v1/chat/completions");
     EXPECT_EQ(request.get_header_value("Authorization"), "Bearer s3cret-key");
     const auto sent = nlohmann::json::parse(request.body);

@@ -1,0 +1,178 @@
+#include "pipeline/naming/theme_stage.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "base/log.hpp"
+#include "base/resources.hpp"
+#include "base/threads.hpp"
+#include "pipeline/id_lookup.hpp"
+#include "pipeline/stored_model.hpp"
+
+namespace asterism::pipeline {
+namespace {
+
+constexpr std::size_t kBeginning = 2000;  ///< bytes of a content that is read where there is no summary
+
+/// The summary, or the beginning of the content of an article that has none: what an editor would read.
+std::string_view body_of(const store::ArticleText& article) {
+    return article.summary.empty() ? article.content.substr(0, kBeginning) : article.summary;
+}
+
+/// Which rows are sampled.
+std::vector<bool> sample_of(const ThemeTask& task, int size) {
+    std::vector<std::vector<RowIndex>> members(task.clusters.size());
+    for (std::size_t row = 0; row < task.labels.size(); ++row) {
+        if (task.labels[row] >= 0)
+            members[static_cast<std::size_t>(task.labels[row])].push_back(static_cast<RowIndex>(row));
+    }
+    std::vector<bool> sampled(task.labels.size(), false);
+    for (auto& rows : members) {
+        if (!task.probabilities.empty())
+            std::ranges::stable_sort(rows, std::ranges::greater(),
+                                     [&](RowIndex row) { return task.probabilities[row]; });
+        rows.resize(std::min(rows.size(), static_cast<std::size_t>(std::max(size, 0))));
+        for (const RowIndex row : rows)
+            sampled[row] = true;
+    }
+    return sampled;
+}
+
+/// What one pass over the articles brings, besides the counts.
+struct Gathered {
+    std::vector<DateSpan> spans;
+    std::map<std::size_t, std::string> titles;  ///< by row, of the representatives, where some may be sent
+    std::vector<themes::NlpText> sample;
+    std::vector<std::int32_t> sample_labels;
+    bool one_model = true;  ///< every clustered vector is the stored model's
+    std::int64_t unread_dates = 0;
+};
+
+/// The representatives of all clusters, without their titles; none where no title may leave the machine.
+std::map<std::size_t, std::string> untold_titles(const ThemeTask& task, const LabelEndpoint& endpoint) {
+    std::map<std::size_t, std::string> titles;
+    if (endpoint.url.empty() || endpoint.most_titles <= 0) return titles;
+    for (const auto& representatives : task.representatives)
+        for (const RowIndex row : representatives)
+            titles.emplace(row, "");
+    return titles;
+}
+
+Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const ThemeSettings& settings,
+                const std::string& model, themes::ThemeBuilder& builder, const Observer& observer) {
+    Gathered out;
+    out.spans.resize(task.clusters.size());
+    out.one_model = task.made_here;
+    const std::vector<bool> sampled = sample_of(task, settings.with_spacy ? settings.sample : 0);
+    out.titles = untold_titles(task, settings.endpoint);
+    client.for_each_article([&](const store::ArticleText& article) {
+        stop_if_cancelled(observer);
+        const auto row = find_id(task.ids, article.id);
+        if (!row) return;
+        const std::int32_t label = task.labels[*row];
+        builder.add(label, article.title, body_of(article));
+        if (label < 0) return;
+        if (const auto wanted = out.titles.find(*row); wanted != out.titles.end()) wanted->second = article.title;
+        const auto cluster = static_cast<std::size_t>(label);
+        out.spans[cluster].extend(article.published_at);
+        out.unread_dates += article.date_unread ? 1 : 0;
+        out.one_model = out.one_model && article.embedded_model == model;
+        if (sampled[*row]) {
+            out.sample.push_back({std::string(article.title), std::string(body_of(article))});
+            out.sample_labels.push_back(label);
+        }
+    });
+    return out;
+}
+
+/// Hands the sample to spaCy; as soon as that fails for good, nothing of it is used.
+void ask_spacy(const Gathered& gathered, const ThemeSettings& settings, themes::ThemeBuilder& builder,
+               ThemeRecord& record, const Observer& observer) {
+    themes::SpacyClient spacy(settings.spacy);
+    const StageTimer timer;
+    const auto all = spacy.extract(gathered.sample, observer);
+    if (!all) {
+        record.problem = spacy.problem();
+        log_warning("themes come from the built-in source: {}", record.problem);
+        return;
+    }
+    for (std::size_t i = 0; i < all->size(); ++i)
+        builder.add_spans(gathered.sample_labels[i], (*all)[i]);
+    record.source = spacy.name();
+    record.versions = spacy.versions();
+    record.problem = spacy.problem();
+    record.sampled = std::ssize(*all);
+    record.sample_seconds = timer.elapsed().wall_s;
+    log_info("{} found noun chunks and names in {} articles, {:.1f} ms each", record.versions, all->size(),
+             1e3 * record.sample_seconds / static_cast<double>(std::max<std::size_t>(1, all->size())));
+}
+
+/// The centroids as one matrix.
+std::vector<float> stacked(std::span<const store::RunCluster> clusters) {
+    std::vector<float> rows;
+    for (const auto& cluster : clusters)
+        rows.insert(rows.end(), cluster.centroid.begin(), cluster.centroid.end());
+    return rows;
+}
+
+std::vector<themes::Theme> finish(themes::ThemeBuilder& builder, const ThemeTask& task,
+                                  const embedding::Embedder* model, const Observer& observer) {
+    if (model == nullptr) return builder.finish(nullptr, observer);
+    const std::vector<float> rows = stacked(task.clusters);
+    const auto dimensions = static_cast<std::size_t>(model->dimensions());
+    const themes::ThemeVectors vectors{
+        {rows.data(), task.clusters.size(), dimensions},
+        [model](std::span<const std::string> terms, std::span<float> out) { model->embed(terms, out); }};
+    return builder.finish(&vectors, observer);
+}
+
+/// In the order of the representatives; those without a title are left out.
+std::vector<std::string> titles_of(const ThemeTask& task, const Gathered& gathered, std::size_t label) {
+    std::vector<std::string> titles;
+    for (const RowIndex row : task.representatives[label]) {
+        const auto found = gathered.titles.find(row);
+        if (found != gathered.titles.end() && !found->second.empty()) titles.push_back(found->second);
+    }
+    return titles;
+}
+
+std::vector<ArticleId> representatives_of(const ThemeTask& task, std::size_t label) {
+    std::vector<ArticleId> ids;
+    for (const RowIndex row : task.representatives[label])
+        ids.push_back(task.ids[row]);
+    return ids;
+}
+
+}  // namespace
+
+NamedThemes name_clusters(store::ReaderDBClient& client, const ThemeTask& task, const ThemeSettings& settings,
+                          const Observer& observer) {
+    NamedThemes out;
+    out.record.source = "builtin";
+    out.record.score = settings.score == themes::TermScore::npmi ? "npmi" : "ctfidf";
+    if (task.clusters.empty()) return out;
+    const auto dimensions = static_cast<int>(task.clusters.front().centroid.size());
+    const auto model = dimensions > 0 ? stored_model(client, dimensions) : nullptr;
+    themes::ThemeBuilder builder(static_cast<std::int32_t>(task.clusters.size()),
+                                 {.score = settings.score, .threads = settings.threads});
+    const Gathered gathered = gather(client, task, settings, model ? model->name() : std::string(), builder, observer);
+    if (settings.with_spacy) ask_spacy(gathered, settings, builder, out.record, observer);
+    out.record.unread_dates = gathered.unread_dates;
+    if (gathered.unread_dates > 0)
+        log_warning("{} dates were not understood; their articles count for no cluster's span", gathered.unread_dates);
+    out.record.with_vectors = model != nullptr && gathered.one_model;
+    std::vector<themes::Theme> themes =
+        finish(builder, task, out.record.with_vectors ? model.get() : nullptr, observer);
+    out.record.endpoint = write_labels(
+        themes, settings.endpoint, task.clusters, [&](std::size_t label) { return titles_of(task, gathered, label); },
+        task.keeps_label, observer);
+    for (std::size_t label = 0; label < themes.size(); ++label) {
+        out.clusters.push_back(
+            cluster_metadata(std::move(themes[label]), representatives_of(task, label), gathered.spans[label]));
+    }
+    return out;
+}
+
+}  // namespace asterism::pipeline

@@ -1,0 +1,65 @@
+/// The stage that names a run's clusters from the texts of their articles.
+///
+/// One pass over the articles counts terms; a sample of each cluster goes to spaCy where that is asked for; labels may
+/// then be written by an endpoint. Neither can fail the run: the built-in themes stand, and the record says what went
+/// wrong. Memory: the counts, and the sampled texts.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "asterism/observer.hpp"
+#include "pipeline/naming/cluster_metadata.hpp"
+#include "pipeline/naming/label_writing.hpp"
+#include "store/reader_db_client.hpp"
+#include "themes/spacy/spacy_client.hpp"
+#include "themes/theme_builder.hpp"
+
+namespace asterism::pipeline {
+
+struct ThemeSettings {
+    bool with_spacy = false;
+    themes::SpacyOptions spacy;
+    int sample = 50;         ///< articles of each cluster for spaCy: most probable first, then by id
+    LabelEndpoint endpoint;  ///< without a URL: no endpoint is asked
+    themes::TermScore score = themes::TermScore::ctfidf;
+    int threads = 0;
+};
+
+/// The clusters to name. Rows are usable ones in id order; they alone count for the background.
+struct ThemeTask {
+    const ArticleIds& ids;
+    std::span<const std::int32_t> labels;
+    std::span<const double> probabilities;        ///< may be empty: then the sample goes by id alone
+    std::span<const store::RunCluster> clusters;  ///< by label; without centroids no vectors are used
+    std::span<const std::vector<RowIndex>> representatives;
+    KeepsLabel keeps_label = {};  ///< labels that no endpoint is asked for
+    bool made_here = true;        ///< false: vectors from elsewhere, whatever was recorded of them once
+};
+
+struct ThemeRecord {
+    std::string source;    ///< "builtin" or "spacy"
+    std::string score;     ///< "npmi" or "ctfidf"
+    std::string versions;  ///< of the language pipeline
+    std::string problem;   ///< why it was not used, or what it could not do
+    std::int64_t sampled = 0;
+    double sample_seconds = 0;                    ///< of the language pipeline
+    std::int64_t unread_dates = 0;                ///< articles of clusters whose date was not understood
+    bool with_vectors = false;                    ///< keywords were weighed by their closeness to the centroid
+    std::optional<themes::LabelRecord> endpoint;  ///< nullopt without one
+};
+
+struct NamedThemes {
+    std::vector<ClusterMetadata> clusters;  ///< by label
+    ThemeRecord record;
+};
+
+/// Error{interrupted}; whatever the store throws.
+[[nodiscard]] NamedThemes name_clusters(store::ReaderDBClient& client, const ThemeTask& task,
+                                        const ThemeSettings& settings, const Observer& observer);
+
+}  // namespace asterism::pipeline

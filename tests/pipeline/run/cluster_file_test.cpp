@@ -1,0 +1,190 @@
+#include "pipeline/run/cluster_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <limits>
+#include <sstream>
+
+#include "asterism/error.hpp"
+#include "base/folder.hpp"
+
+namespace asterism::pipeline {
+namespace {
+
+using testing::HasSubstr;
+
+/// A version 1 .npy file of n x 2 float32, as NumPy writes it.
+std::string npy(const std::vector<std::array<float, 2>>& rows) {
+    std::string header =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + std::to_string(rows.size()) + ", 2), }";
+    while ((10 + header.size() + 1) % 64 != 0)
+        header += ' ';
+    header += '\n';
+    std::string bytes = "\x93NUMPY\x01";
+    bytes += '\0';
+    bytes += static_cast<char>(header.size() & 0xFFU);
+    bytes += static_cast<char>(header.size() >> 8U);
+    bytes += header;
+    return bytes.append(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(rows[0]));
+}
+
+/// Two bundles of ten directions, taking turns, so that row order matters.
+std::vector<std::array<float, 2>> two_bundles() {
+    std::vector<std::array<float, 2>> rows;
+    for (int k = 0; k < 10; ++k) {
+        const float aside = 0.001F * static_cast<float>(k);
+        rows.push_back({1.0F, aside});
+        rows.push_back({aside, 1.0F});
+    }
+    return rows;
+}
+
+FileSettings settings(FileOutputs outputs = {}) {
+    FileSettings made;
+    made.engine.min_cluster_size = 5;
+    made.outputs = std::move(outputs);
+    return made;
+}
+
+std::string content(const std::string& path) {
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+TEST(ClusterFile, labels_follow_the_row_order_of_the_file) {
+    const Folder folder;
+    const auto found = cluster_file(folder.write("v.npy", npy(two_bundles())), settings());
+    ASSERT_EQ(found.labels.size(), 20U);
+    EXPECT_EQ(found.cluster_sizes, (std::vector<std::int64_t>{10, 10}));
+    for (std::size_t i = 0; i < 20; ++i)
+        EXPECT_EQ(found.labels[i], found.labels[i % 2]);
+}
+
+TEST(ClusterFile, rejected_rows_get_noise_and_change_nothing_else) {
+    const Folder folder;
+    const auto clean = cluster_file(folder.write("v.npy", npy(two_bundles())), settings());
+    auto rows = two_bundles();
+    rows.insert(rows.begin() + 3, {0, 0});
+    rows.insert(rows.begin() + 9, {std::numeric_limits<float>::quiet_NaN(), 1});
+    rows.push_back({std::numeric_limits<float>::infinity(), 1});
+    auto found = cluster_file(folder.write("w.npy", npy(rows)), settings());
+    EXPECT_EQ(found.rejected, 3);
+    EXPECT_EQ(found.noise, 0) << "rejected rows are counted apart";
+    for (const std::ptrdiff_t bad : {22, 9, 3}) {
+        EXPECT_EQ(found.labels[static_cast<std::size_t>(bad)], -1);
+        EXPECT_EQ(found.probabilities[static_cast<std::size_t>(bad)], 0.0);
+        found.labels.erase(found.labels.begin() + bad);
+        found.probabilities.erase(found.probabilities.begin() + bad);
+    }
+    EXPECT_EQ(found.labels, clean.labels);
+    EXPECT_EQ(found.probabilities, clean.probabilities);
+}
+
+TEST(ClusterFile, strict_refuses_rejected_rows_and_names_them) {
+    const Folder folder;
+    try {
+        FileSettings strict = settings({.labels = folder / "l.npy", .probabilities = {}});
+        strict.strict = true;
+        (void)cluster_file(folder.write("v.npy", npy({{1, 0}, {0, 0}})), strict);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::data);
+        EXPECT_THAT(error.what(), HasSubstr("row 1 (zero_norm)"));
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder / "l.npy"));
+}
+
+TEST(ClusterFile, a_file_without_a_usable_row_is_an_error) {
+    const Folder folder;
+    EXPECT_THROW((void)cluster_file(folder.write("a.npy", npy({{0, 0}})), settings()), Error);
+    EXPECT_THROW((void)cluster_file(folder.write("b.npy", npy({})), settings()), Error);
+    EXPECT_THROW((void)cluster_file(folder.write("c.npy", "no npy"), settings()), Error);
+    EXPECT_THROW((void)cluster_file(folder / "none.npy", settings()), Error);
+}
+
+TEST(ClusterFile, outputs_are_npy_columns_or_csv_by_their_ending) {
+    const Folder folder;
+    const std::string labels = folder / "labels.npy";
+    const std::string table = folder / "table.csv";
+    (void)cluster_file(folder.write("v.npy", npy(two_bundles())), settings({.labels = labels, .probabilities = table}));
+    EXPECT_THAT(content(labels), HasSubstr("'descr': '<i4'"));
+    EXPECT_THAT(content(labels), HasSubstr("(20,)"));
+    EXPECT_THAT(content(table), testing::StartsWith("row,label,probability\n0,"));
+}
+
+TEST(ClusterFile, outputs_are_checked_before_anything_is_read) {
+    const Folder folder;
+    const std::string input = folder.write("v.npy", npy(two_bundles()));
+    const std::string before = content(input);
+    struct NoStage : Observer {
+        void stage(std::string_view name) override { ADD_FAILURE() << name; }
+    } none;
+    for (const FileOutputs& outputs :
+         {FileOutputs{input, ""}, FileOutputs{folder / "l.txt", ""}, FileOutputs{folder / "l.npy", folder / "l.npy"},
+          FileOutputs{folder / "x/l.npy", ""}}) {
+        try {
+            (void)cluster_file(input, settings(outputs), &none);
+            ADD_FAILURE() << outputs.labels;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.kind(), ErrorKind::usage);
+        }
+    }
+    EXPECT_EQ(content(input), before);
+}
+
+TEST(ClusterFile, what_the_options_made_of_it_is_in_the_record) {
+    const Folder folder;
+    FileSettings limited = settings();
+    limited.engine.max_cluster_size = 8;
+    const auto found = cluster_file(folder.write("v.npy", npy(two_bundles())), limited);
+    EXPECT_EQ(found.noise, 20);
+    EXPECT_EQ(found.engine.limit_losses.clusters, 2);
+    EXPECT_EQ(found.engine.limit_losses.rows, 20);
+    EXPECT_THAT(found.engine.notes, testing::ElementsAre(HasSubstr("--max-cluster-size 8")));
+    limited.engine.max_cluster_size = 10;
+    EXPECT_THAT(cluster_file(folder / "v.npy", limited).engine.notes, testing::IsEmpty());
+    FileSettings large = settings();
+    large.engine.min_cluster_size = 21;
+    large.engine.min_samples = 20;
+    EXPECT_THAT(cluster_file(folder / "v.npy", large).engine.notes, testing::SizeIs(2));
+}
+
+TEST(ClusterFile, a_float64_that_no_float32_holds_is_called_so) {
+    const Folder folder;
+    std::string bytes = npy({});
+    bytes.replace(bytes.find("<f4"), 3, "<f8");
+    bytes.replace(bytes.find("(0, 2)"), 6, "(3, 2)");
+    const double rows[] = {1e300, 1, /**/ std::numeric_limits<double>::infinity(), 1, /**/ 1, 1};
+    bytes.append(reinterpret_cast<const char*>(rows), sizeof rows);
+    FileSettings strict = settings();
+    strict.strict = true;
+    try {
+        (void)cluster_file(folder.write("v.npy", bytes), strict);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("row 0 (beyond_float32), row 1 (not_finite)"));
+    }
+}
+
+TEST(ClusterFile, a_certificate_is_made_on_request_and_the_digest_always) {
+    const Folder folder;
+    FileSettings verified = settings();
+    const auto plain = cluster_file(folder.write("v.npy", npy(two_bundles())), verified);
+    EXPECT_EQ(plain.engine.tree_digest.size(), 32U);
+    EXPECT_FALSE(plain.engine.verification.has_value());
+    verified.verified = true;
+    for (const Ties ties : {Ties::canonical, Ties::hdbscan}) {
+        verified.engine.ties = ties;
+        const auto proved = cluster_file(folder / "v.npy", verified);
+        EXPECT_EQ(proved.engine.tree_digest, plain.engine.tree_digest);
+        ASSERT_TRUE(proved.engine.verification.has_value());
+        EXPECT_TRUE(proved.engine.verification->complete);
+        EXPECT_EQ(proved.stages[2].name, "verify");
+    }
+}
+
+}  // namespace
+}  // namespace asterism::pipeline
