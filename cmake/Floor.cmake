@@ -25,7 +25,7 @@ endif()
 
 # Reading headers and filling in templates is most of what a build does here. -DASTERISM_FAST_BUILD=ON reads those of the
 # standard library and of other projects once, for the first target, and all others take them from it; floors that say BATCHED
-# are compiled several files at a time. What is shipped is built without, so that every file says itself what it needs.
+# are compiled several files at a time. Without it, every file has to say itself what it needs.
 set(ASTERISM_HEADERS <algorithm> <array> <bit> <charconv> <chrono> <cmath> <cstdint> <cstring> <filesystem> <fstream>
     <functional> <limits> <map> <memory> <numeric> <optional> <random> <set> <span> <sstream> <string> <string_view> <thread>
     <utility> <vector> <fmt/format.h> <fmt/ranges.h>)

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/calendar_text.hpp"
+#include "base/trimmed.hpp"
 
 namespace asterism {
 namespace {
@@ -15,12 +16,6 @@ using std::chrono::year;
 
 constexpr TimePoint kFirst = sys_days(year(1) / 1 / 1);
 constexpr TimePoint kEnd = sys_days(year(10000) / 1 / 1);
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 std::optional<TimePoint> counted_from_1970(std::string_view text) {
     double number = 0;

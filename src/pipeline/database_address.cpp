@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "asterism/error.hpp"
+#include "base/trimmed.hpp"
 #include "store/postgres/conninfo.hpp"
 #include "store/secrets.hpp"
 
@@ -30,14 +31,6 @@ bool is_word(char c) {
 
 bool is_blank(char c) {
     return std::isspace(static_cast<unsigned char>(c)) != 0;
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back()))
-        text.remove_suffix(1);
-    return text;
 }
 
 /// In lower case, what stands before "://" (before ':' alone when somebody may have meant it so); empty when it cannot

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/trimmed.hpp"
 #include "text/unicode.hpp"
 
 namespace asterism::text {
@@ -124,11 +125,6 @@ constexpr auto kAgencies = std::to_array<std::string_view>({"(afp)", "(ansa)", "
 
 /// Lines that stand alone at an article's end.
 constexpr auto kEndings = std::to_array<std::string_view>({"###", "-30-", "ends", "more", "reuter", "reuters"});
-
-std::string_view trimmed(std::string_view line) {
-    const std::size_t first = line.find_first_not_of(" \t\r");
-    return first == line.npos ? std::string_view() : line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
-}
 
 bool begins_with_any(std::string_view line, const auto& openings) {
     return std::ranges::any_of(openings, [&](std::string_view opening) { return line.starts_with(opening); });

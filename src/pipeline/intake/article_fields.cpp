@@ -10,6 +10,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "base/trimmed.hpp"
 #include "base/utc_time.hpp"
 #include "pipeline/intake/vector_reading.hpp"
 #include "text/utf8.hpp"
@@ -26,12 +27,6 @@ constexpr std::array<std::string_view, 9> kMembers{"article_id", "id",          
 struct Refused : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 /// A whole number that a double holds exactly, as tables with missing values write their ids: 12.0.
 std::optional<std::int64_t> whole(double number) {

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kDelimiters = ",;\t|";
 constexpr std::string_view kSeparatorLine = "sep=";
 
-std::string_view trimmed(std::string_view name) {
+std::string_view trimmed_name(std::string_view name) {
     for (bool again = true; again;) {
         again = false;
         for (const std::string_view blank : {" ", "\t", "\r", "\n", "\u00A0", "\uFEFF"}) {
@@ -30,7 +30,7 @@ std::string_view trimmed(std::string_view name) {
 std::vector<std::string> names_of(const CsvRow& row) {
     std::vector<std::string> names;
     for (const std::string& field : row.fields())
-        names.emplace_back(trimmed(text::repaired_utf8(field)));
+        names.emplace_back(trimmed_name(text::repaired_utf8(field)));
     return names;
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view kStandardInput = "-";
 
-[[noreturn]] void refuse(const std::string& path) {
+[[noreturn]] void cannot_open(const std::string& path) {
     std::error_code ignored;
     const char* fault = !std::filesystem::exists(path, ignored)        ? "there is no such file"
                         : std::filesystem::is_directory(path, ignored) ? "it is a folder"
@@ -27,7 +27,7 @@ constexpr std::string_view kStandardInput = "-";
 std::shared_ptr<std::istream> stream_of(const std::string& path) {
     if (path == kStandardInput) return {&std::cin, [](std::istream*) {}};
     auto stream = std::make_shared<std::ifstream>(path, std::ios::binary);
-    if (!*stream || std::filesystem::is_directory(path)) refuse(path);
+    if (!*stream || std::filesystem::is_directory(path)) cannot_open(path);
     return stream;
 }
 
@@ -39,7 +39,7 @@ InputFile::InputFile(std::string path, bool twice) : path_(std::move(path)), twi
     if (regular_) (void)stream_of(path_);
     if (!regular_ && path_ != kStandardInput &&
         (!std::filesystem::exists(path_, ignored) || std::filesystem::is_directory(path_, ignored)))
-        refuse(path_);
+        cannot_open(path_);
 }
 
 std::shared_ptr<std::istream> InputFile::open() {

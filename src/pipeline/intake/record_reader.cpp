@@ -10,7 +10,7 @@
 namespace asterism::pipeline {
 namespace {
 
-constexpr std::size_t kHead = 1U << 16U;
+constexpr std::size_t kBeginning = 1U << 16U;
 
 bool is_csv_name(std::string_view name) {
     std::string low(name);
@@ -30,13 +30,13 @@ InputFormat guessed_format(std::string_view head, std::string_view name) {
 
 std::unique_ptr<RecordReader> make_record_reader(std::istream& in, InputFormat format, std::string_view name) {
     auto text = plain_text(in);
-    if (format == InputFormat::automatic) format = guessed_format(text->peek(kHead), name);
+    if (format == InputFormat::automatic) format = guessed_format(text->peek(kBeginning), name);
     if (format == InputFormat::csv) {
-        const CsvDialect dialect = csv_dialect(text->peek(kHead));
+        const CsvDialect dialect = csv_dialect(text->peek(kBeginning));
         return std::make_unique<CsvReader>(std::move(text), dialect);
     }
-    const bool is_array = begins_array_of_objects(text->peek(kHead));
-    const bool carriage_returns = ends_lines_with_carriage_returns(text->peek(kHead));
+    const bool is_array = begins_array_of_objects(text->peek(kBeginning));
+    const bool carriage_returns = ends_lines_with_carriage_returns(text->peek(kBeginning));
     return std::make_unique<JsonReader>(LineReader(std::move(text), carriage_returns), is_array);
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/trimmed.hpp"
 #include "text/utf8.hpp"
 
 namespace asterism::pipeline {
@@ -15,12 +16,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kSeparators = " \t\r\n,;";
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 std::string_view without_brackets(std::string_view text) {
     for (const std::string_view pair : {"[]", "{}", "()"})
