@@ -89,7 +89,11 @@ void publish(ReaderDBClient& client, const Computed& run, const char* what, bool
         std::vector<std::optional<ClusterId>> kept(run.clusters.size());
         for (std::size_t label = 0; keep && label < kept.size(); ++label)
             kept[label] = static_cast<ClusterId>(label) + 1;
-        return kept;
+        Lineage lineage{.kept = kept, .events = {}};
+        for (std::int32_t label = 0; label < kClusters; ++label)
+            lineage.events.push_back(
+                {.event = keep ? Event::continued : Event::born, .cluster = {.label = label}, .other = std::nullopt});
+        return lineage;
     };
     PublishReport report;
     const RunId id = client.begin_run({});

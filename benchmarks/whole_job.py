@@ -10,13 +10,14 @@ cluster_events row by row, times aside. Exits 1 on a difference. Standard librar
 import json
 import os
 import pathlib
-import resource
 import sqlite3
 import struct
 import subprocess
 import sys
 import tempfile
 import time
+
+from peak_memory import PeakMemory
 
 TABLES = {
     "articles": "article_id, title, summary, content, url, cluster_id",
@@ -29,14 +30,16 @@ KEYS = {"articles": 1, "clusters": 1, "run_clusters": 2, "cluster_assignments": 
 
 
 def command(asterism, database, *arguments):
-    """Runs one command, prints time and peak memory; returns its JSON result."""
+    """Runs one command, prints its time and peak memory; returns its JSON result."""
     started = time.monotonic()
     process = subprocess.Popen([asterism, *arguments, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                env={**os.environ, "ASTERISM_DB": database})
+    peak = PeakMemory(process.pid)
     out, err = process.communicate()
+    used = peak.end()
     if process.returncode:
         sys.exit(f"{' '.join(arguments)} failed with {process.returncode}: {err}")
-    print(f"  {arguments[0]:8} {time.monotonic() - started:7.2f} s")
+    print(f"  {arguments[0]:8} {time.monotonic() - started:7.2f} s {used:7.0f} MiB")
     return json.loads(out)
 
 
@@ -113,7 +116,6 @@ def main():
             different = compare(path, url)
         finally:
             subprocess.run(["psql", "-qX", server, "-c", "DROP DATABASE whole_job"], check=True)
-    print(f"peak memory of any command: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MiB")
     sys.exit(different != 0)
 
 

@@ -1,4 +1,5 @@
-# One floor of the house = one static library. asterism_floor(NAME SOURCES ... DEPENDS ...) makes target asterism_NAME.
+# One floor of the house = one static library. asterism_floor(NAME [BATCHED] SOURCES ... DEPENDS ...) makes target
+# asterism_NAME.
 #
 # -ffp-contract=off everywhere: a contracted `1 - dot * x` would differ between instruction sets, and the same bytes on every
 # machine are a promise. Nothing is built with -march=native: wider kernels carry their own flags and are picked at run time.
@@ -22,11 +23,37 @@ if(ASTERISM_COVERAGE)
     target_link_options(asterism_flags INTERFACE --coverage)
 endif()
 
+# Reading headers and filling in templates is most of what a build does here. -DASTERISM_FAST_BUILD=ON reads those of the
+# standard library and of other projects once, for the first target, and all others take them from it; floors that say BATCHED
+# are compiled several files at a time. What is shipped is built without, so that every file says itself what it needs.
+set(ASTERISM_HEADERS <algorithm> <array> <bit> <charconv> <chrono> <cmath> <cstdint> <cstring> <filesystem> <fstream>
+    <functional> <limits> <map> <memory> <numeric> <optional> <random> <set> <span> <sstream> <string> <string_view> <thread>
+    <utility> <vector> <fmt/format.h> <fmt/ranges.h>)
+if(NOT ASTERISM_ENGINE_ONLY)
+    list(APPEND ASTERISM_HEADERS <nlohmann/json.hpp>)
+endif()
+
+# `first`: the target of the same kind and the same flags whose headers the others take. `ARGN`: what only this kind needs.
+function(asterism_precompile target first)
+    if(NOT ASTERISM_FAST_BUILD OR target STREQUAL asterism_base)  # which has macros of its own, spdlog's
+        return()
+    endif()
+    if(target STREQUAL first)
+        target_precompile_headers(${target} PRIVATE ${ASTERISM_HEADERS} ${ARGN})
+    else()
+        target_precompile_headers(${target} REUSE_FROM ${first})
+    endif()
+endfunction()
+
 function(asterism_floor name)
-    cmake_parse_arguments(FLOOR "" "" "SOURCES;DEPENDS" ${ARGN})
+    cmake_parse_arguments(FLOOR "BATCHED" "" "SOURCES;DEPENDS" ${ARGN})
     add_library(asterism_${name} STATIC ${FLOOR_SOURCES})
     target_include_directories(asterism_${name} PUBLIC ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
     target_link_libraries(asterism_${name} PUBLIC ${FLOOR_DEPENDS} Threads::Threads PRIVATE asterism_flags)
+    asterism_precompile(asterism_${name} asterism_simd)
+    if(ASTERISM_FAST_BUILD AND FLOOR_BATCHED)
+        set_target_properties(asterism_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    endif()
 endfunction()
 
 # Test bodies are not hot, and half of what there is to build. The address sanitizer needs no part in them either: the code
@@ -49,6 +76,7 @@ function(asterism_test name)
     target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_link_libraries(${name}_test PRIVATE ${TEST_DEPENDS} asterism_flags GTest::gtest_main GTest::gmock)
     asterism_build_quickly(${name}_test)
+    asterism_precompile(${name}_test base_test <gtest/gtest.h> <gmock/gmock.h>)
     # -DASTERISM_TESTS=program: only what depends on how it was compiled, beside the scripts that run the program.
     if(ASTERISM_TESTS STREQUAL "program" AND NOT name IN_LIST ASTERISM_TESTS_OF_EVERY_BUILD)
         set_target_properties(${name}_test PROPERTIES EXCLUDE_FROM_ALL ON)

@@ -5,6 +5,7 @@ import statistics
 import subprocess
 import time
 
+from peak_memory import PeakMemory
 from themes.articles import SETS, Articles
 
 ARTICLES = 100_000
@@ -32,11 +33,12 @@ def write(sets, folder, asterism):
 def once(command):
     began = time.perf_counter()
     started = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL)
+    peak = PeakMemory(started.pid)
     _, status, used = os.wait4(started.pid, 0)
     started.returncode = os.waitstatus_to_exitcode(status)
     if started.returncode != 0:
         raise SystemExit(f"{command[0]} ended with {started.returncode}")
-    return dict(wall_s=time.perf_counter() - began, cpu_s=used.ru_utime + used.ru_stime, peak_mib=used.ru_maxrss / 1024)
+    return dict(wall_s=time.perf_counter() - began, cpu_s=used.ru_utime + used.ru_stime, peak_mib=peak.end())
 
 
 def measured(data, program, asterism, folder, runs):

@@ -51,7 +51,8 @@ std::string scheme_of(std::string_view text) {
     std::ranges::transform(scheme, scheme.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     const bool plain =
         std::ranges::all_of(scheme, [](char c) { return is_word(c) || c == '+' || c == '-' || c == '.'; });
-    const bool meant = text.substr(end).starts_with("://") || std::ranges::find(kKnown, scheme) != kKnown.end();
+    const std::string without_driver = scheme.substr(0, scheme.find('+'));
+    const bool meant = text.substr(end).starts_with("://") || std::ranges::find(kKnown, without_driver) != kKnown.end();
     return plain && meant ? scheme : "";
 }
 
@@ -89,7 +90,7 @@ Form form_of(std::string_view text) {
     if (scheme == "postgres" || scheme == "postgresql" || scheme == "pgsql" || scheme == "jdbc")
         refuse(fmt::format("\"{}:\" is not how libpq writes it; {}", scheme, kForms));
     if (scheme.starts_with("postgres") && scheme.find('+') != kNone)
-        refuse(fmt::format("\"{}://\" names a driver; write postgresql:// without it", scheme));
+        refuse(fmt::format("\"{}{}\" names a driver; write postgresql:// without it", scheme, slashes ? "://" : ":"));
     if (scheme.empty()) refuse(fmt::format("this address is not understood; {}", kForms));
     refuse(fmt::format("a \"{}{}\" address is not understood; {}", scheme, slashes ? "://" : ":", kForms));
 }

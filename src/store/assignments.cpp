@@ -10,8 +10,8 @@
 namespace asterism::store {
 namespace {
 
-constexpr std::array<std::string_view, 7> kNames{"density",    "noise",    "rejected",   "excluded",
-                                                 "correction", "attached", "incremental"};
+constexpr std::array<std::string_view, 9> kNames{"density",    "topic",    "noise",       "rejected", "excluded",
+                                                 "correction", "attached", "incremental", "archived"};
 
 }  // namespace
 

@@ -14,7 +14,17 @@
 namespace asterism::store {
 
 /// How a row came to its assignment.
-enum class How : std::uint8_t { density, noise, rejected, excluded, correction, attached, incremental };
+enum class How : std::uint8_t {
+    density,
+    topic,
+    noise,
+    rejected,
+    excluded,
+    correction,
+    attached,
+    incremental,
+    archived
+};
 [[nodiscard]] std::string_view to_string(How how);
 /// Error{schema} for a name that this program does not know.
 [[nodiscard]] How how_named(std::string_view name);

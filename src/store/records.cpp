@@ -16,6 +16,16 @@ std::string_view to_string(RunStatus status) {
     return kNames.at(static_cast<std::size_t>(status));
 }
 
+std::string_view to_string(Event event) {
+    static constexpr std::array<std::string_view, 8> kNames{"born",   "continued", "died",   "grown",
+                                                            "shrunk", "split",     "merged", "revived"};
+    return kNames.at(static_cast<std::size_t>(event));
+}
+
+ClusterId id_of(const ClusterRef& cluster, std::span<const ClusterId> of_labels) {
+    return cluster.label < 0 ? cluster.cluster_id : of_labels[static_cast<std::size_t>(cluster.label)];
+}
+
 std::vector<std::string> brought_metadata(const RunResult& result) {
     std::vector<std::string> metadata;
     for (const RunCluster& cluster : result.clusters)

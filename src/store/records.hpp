@@ -108,13 +108,15 @@ struct ClusterRow {
     std::string metadata = "{}";  ///< JSON text
 };
 
+/// What comes in for one article. A member that is nullopt leaves what the table holds as it is; of a new article the
+/// texts are empty then.
 struct Article {
     ArticleId id;
-    std::string title;
-    std::string summary;
-    std::string content;
-    std::string url;
-    std::optional<std::string> published_at;  ///< ISO 8601; stored as UTC
+    std::optional<std::string> title = std::nullopt;
+    std::optional<std::string> summary = std::nullopt;
+    std::optional<std::string> content = std::nullopt;
+    std::optional<std::string> url = std::nullopt;
+    std::optional<std::string> published_at = std::nullopt;  ///< ISO 8601; stored as UTC
 };
 
 /// A member of articles that their table does not take.
@@ -186,16 +188,54 @@ struct StoredRun {
     std::vector<ClusterId> cluster_ids;  ///< per label; empty: it was never published
 };
 
+/// A cluster that lives, and how many articles it has.
+struct ClusterSize {
+    ClusterId id = 0;
+    std::int64_t articles = 0;
+};
+
 /// The assignments of the last published run (none: no run, no ids), in no particular order.
 struct PublishedAssignments {
     std::optional<RunId> run;
     ArticleIds ids;                   ///< every article of that run, noise included
     std::vector<ClusterId> clusters;  ///< same length; -1 for noise
+    std::vector<How> how;             ///< same length
+    std::vector<ClusterSize> living;  ///< by id; also what came into the table without a run
 };
 
-/// Given the last published run, the id each label of the new run keeps; nullopt = take a new one. Pure; called once
-/// inside the publishing transaction.
-using ClusterMatcher = std::function<std::vector<std::optional<ClusterId>>(const PublishedAssignments& last)>;
+/// What happens to a cluster from one published run to the next.
+enum class Event : std::uint8_t { born, continued, died, grown, shrunk, split, merged, revived };
+[[nodiscard]] std::string_view to_string(Event event);
+
+/// A cluster of the new run by its label, since its id may not be given yet, or any other by its id.
+struct ClusterRef {
+    std::int32_t label = -1;   ///< -1: cluster_id counts
+    ClusterId cluster_id = 0;  ///< ignored where there is a label
+
+    bool operator==(const ClusterRef&) const = default;
+};
+/// Its id, once the labels have theirs.
+[[nodiscard]] ClusterId id_of(const ClusterRef& cluster, std::span<const ClusterId> of_labels);
+
+struct LineageEvent {
+    Event event = Event::born;
+    ClusterRef cluster;
+    std::optional<ClusterRef> other = std::nullopt;
+    std::int64_t shared = 0;       ///< articles of both
+    std::int64_t size_before = 0;  ///< of all articles, as all sizes here
+    std::int64_t size_after = 0;
+
+    bool operator==(const LineageEvent&) const = default;
+};
+
+struct Lineage {
+    std::vector<std::optional<ClusterId>> kept;  ///< per label of the new run; nullopt = take a new id
+    std::vector<LineageEvent> events;            ///< as they are to be recorded
+};
+
+/// Given the last published run, which ids the labels of the new one keep, and what that means for the clusters. Pure;
+/// called once inside the publishing transaction.
+using ClusterMatcher = std::function<Lineage(const PublishedAssignments& last)>;
 
 /// Given what the metadata of each label's kept cluster is now (JSON text; nullopt: a new cluster), the metadata that
 /// each label gets. Pure; called after the matcher, inside the publishing transaction, while nobody else can change the

@@ -796,6 +796,40 @@ class FilesAlone(ProgramTest):
         self.run_program("cluster", "none.npy", code=3)
 
 
+class OtherVersions(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "store", "version_1", self.reader.kind + ".sql")
+        with open(path, encoding="utf-8") as dump:
+            self.reader.restore(dump.read())
+
+    def counter(self, name):
+        return self.scalar(f"SELECT value FROM {self.reader.table('counters')} WHERE name = '{name}'")
+
+    def test_an_older_reader_is_refused_by_everything_but_init_which_upgrades_it(self):
+        lines = self.write_articles([{"id": 7, "title": "Fog over the harbour"}])
+        for command in (["status"], ["runs"], ["clusters"], ["clusters", "2"], ["cluster"], ["embed"], ["ingest", lines],
+                        ["run", "--every", "1d"], ["label", "2", "Weather"], ["themes"], ["doctor"]):
+            done = self.run_program(command[0], self.db, *command[1:], code=9)
+            self.assertIn("older version", done.stdout + done.stderr, command)
+            self.assertIn("asterism init", done.stdout + done.stderr, command)
+        self.assertEqual(self.counter("schema_version"), "1")
+        self.run_program("init", self.db, "--dimensions", "3")
+        self.assertEqual(self.counter("schema_version"), "2")
+        self.assertEqual([run["status"] for run in self.json_of("runs", self.db)["runs"]],
+                         ["dry", "failed", "published", "superseded"])
+        self.run_program("ingest", self.db, lines)
+        self.run_program("embed", self.db, "--remove")
+        self.run_program("cluster", self.db, "--min-cluster-size", "2")
+        self.assertEqual(self.json_of("status", self.db)["last_published"]["run_id"], 5)
+        self.assertEqual(self.json_of("doctor", self.db)["schema"], 1)
+
+    def test_a_newer_reader_is_left_alone(self):
+        self.reader.execute(f"UPDATE {self.reader.table('counters')} SET value = 99 WHERE name = 'schema_version'")
+        for command in ("status", "cluster", "embed", "runs", "init"):
+            self.assertIn("version 99", self.run_program(command, self.db, code=9).stderr)
+
+
 class SqliteOnly(ProgramTest):
     def test_a_database_that_is_not_there_is_not_made_by_looking(self):
         done = self.run_program("status", "none.db", code=9)
@@ -864,7 +898,7 @@ class PostgresOnly(ProgramTest):
 
 
 def load_tests(loader, _tests, _pattern):
-    classes = [TheWholeJob, BadRows, OthersVectors, BadArticles, Schedule, CommandLineAndConfig]
+    classes = [TheWholeJob, BadRows, OthersVectors, BadArticles, Schedule, CommandLineAndConfig, OtherVersions]
     classes += [FilesAlone, SqliteOnly] if READER is SqliteReader else [PostgresOnly]
     return unittest.TestSuite(loader.loadTestsFromTestCase(one) for one in classes)
 

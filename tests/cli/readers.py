@@ -27,6 +27,9 @@ class SqliteReader:
             connection.executescript(sql)
         connection.close()
 
+    def restore(self, dump):
+        self.execute(dump)
+
     def rows(self, sql):
         connection = sqlite3.connect(self.location)
         try:
@@ -68,6 +71,10 @@ class PostgresReader:
 
     def execute(self, sql):
         self._psql(self.location, sql)
+
+    def restore(self, dump):
+        self.execute("DROP SCHEMA reader")
+        self.execute(dump)
 
     def rows(self, sql):
         return [line.split("\t") for line in self._psql(self.location, sql).splitlines()]

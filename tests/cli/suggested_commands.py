@@ -88,7 +88,7 @@ class SuggestedCommands(end_to_end.ProgramTest):
             self.paste_from(refused, "clusters", **variables)
         self.paste_from(self.run_program("cluster", *where, *NAMES, **variables).stdout, "clusters", **variables)
         self.paste(self.commands_in(self.run_program("label", *where, "1", *NAMES, code=2, **variables).stderr)[0]
-                   .replace("17", "1"), **variables)
+                   .replace(" 17 ", " 1 "), **variables)
         self.assertEqual(self.mends(**variables), [])
 
     def test_from_nothing_to_clusters_by_pasting(self):

@@ -22,8 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             last = record.line;
             const auto input = pipeline::article_from(record, id_type);
             const auto& article = input.article;
-            for (const std::string* text : {&article.title, &article.summary, &article.content, &article.url})
-                fuzz::expect(text->find('\0') == std::string::npos, "no text holds a NUL byte");
+            for (const auto* text : {&article.title, &article.summary, &article.content, &article.url})
+                fuzz::expect(text->value_or("").find('\0') == std::string::npos, "no text holds a NUL byte");
         }
     });
     return 0;

@@ -65,6 +65,7 @@ TEST(DatabaseAddress, an_unknown_scheme_is_refused_with_what_would_do) {
         EXPECT_THAT(refused(text), HasSubstr("postgresql://user@host/database")) << text;
     EXPECT_THAT(refused("mysql://host/db"), HasSubstr("a \"mysql://\" address is not understood"));
     EXPECT_THAT(refused("postgresql+psycopg2://bob:s3cret@host/db"), HasSubstr("write postgresql:// without it"));
+    EXPECT_THAT(refused("postgresql+psycopg2:o/bob:s3cret@host/db"), HasSubstr("write postgresql:// without it"));
     EXPECT_THAT(refused("jdbc:postgresql://host/db?password=s3cret"),
                 HasSubstr("\"jdbc:\" is not how libpq writes it"));
     EXPECT_THAT(refused("postgresql:/bob:s3cret@host/db"), HasSubstr("\"postgresql:\""));

@@ -9,6 +9,13 @@ namespace {
 /// Small enough for memory, large enough that a transaction costs nothing beside its rows.
 constexpr std::size_t kBatchSize = 5000;
 
+/// What the later record does not bring stays as the earlier one had it.
+void take_over(store::Article& article, store::Article&& later) {
+    for (auto member : {&store::Article::title, &store::Article::summary, &store::Article::content,
+                        &store::Article::url, &store::Article::published_at})
+        if (later.*member) article.*member = std::move(later.*member);
+}
+
 }  // namespace
 
 ArticleBatch::ArticleBatch(store::ReaderDBClient& client, VectorGate& gate, BatchOrigin origin, IngestReport& report)
@@ -18,13 +25,13 @@ void ArticleBatch::add(InputArticle&& input, std::int64_t line) {
     const auto [known, is_new] = places_.emplace(input.article.id, articles_.size());
     const std::size_t place = known->second;
     if (is_new) {
-        articles_.emplace_back();
+        articles_.push_back({.id = input.article.id});
         lines_.emplace_back();
         vectors_.emplace_back();
     } else {
         ++report_.repeated_ids;
     }
-    articles_[place] = std::move(input.article);
+    take_over(articles_[place], std::move(input.article));
     lines_[place] = line;
     if (!input.embedding.empty()) vectors_[place] = std::move(input.embedding);
     if (articles_.size() == kBatchSize) store();

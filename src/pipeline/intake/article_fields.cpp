@@ -138,13 +138,13 @@ class Fields {
         return type == IdType::uuid ? uuid_id(std::move(text)) : text;
     }
 
-    std::string text(const char* name) {
+    std::optional<std::string> text(const char* name) {
         const json* value = member(name);
-        if (value == nullptr) return {};
+        if (value == nullptr) return std::nullopt;
         if (value->is_number()) return value->dump();
         if (!value->is_string()) {
             leave_out(Loss::member, fmt::format("\"{}\" is not a text but {}", name, value->type_name()));
-            return {};
+            return std::nullopt;
         }
         auto text = value->get<std::string>();
         input_.repaired |= text::repair_utf8(text);

@@ -2,8 +2,8 @@
 ///
 /// Members: article_id or id (required); title, summary, content, url (texts; numbers count as such); published_at or
 /// published (a text or a number that parse_time understands); embedding (see vector_reading.hpp). null counts as
-/// absent. A member that cannot be used is left out, and its article stays; only the id can refuse a record. Pure
-/// functions.
+/// absent, and what is absent changes nothing in the table. A member that cannot be used is left out, and its article
+/// stays; only the id can refuse a record. Pure functions.
 #pragma once
 
 #include <cstdint>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -22,12 +23,13 @@ struct Overlaps {
 };
 
 Overlaps count(const ArticleIds& ids, std::span<const std::int32_t> labels, std::span<const store::How> how,
-               std::int32_t label_count, const store::PublishedAssignments& last) {
+               std::int32_t label_count, RowFilter counts, const store::PublishedAssignments& last) {
     Overlaps overlaps;
     overlaps.label_sizes.assign(static_cast<std::size_t>(label_count), 0);
     for (std::size_t j = 0; j < last.ids.size(); ++j) {
+        if (!counts(last.how[j])) continue;
         const auto i = find_id(ids, last.ids[j]);
-        if (!i || how[*i] == store::How::rejected) continue;
+        if (!i || !counts(how[*i])) continue;
         const std::int32_t label = labels[*i];
         const ClusterId cluster = last.clusters[j];
         if (label >= 0) ++overlaps.label_sizes[static_cast<std::size_t>(label)];
@@ -37,19 +39,68 @@ Overlaps count(const ArticleIds& ids, std::span<const std::int32_t> labels, std:
     return overlaps;
 }
 
+std::vector<std::optional<ClusterId>> kept_ids(const Overlaps& overlaps) {
+    std::vector<std::optional<ClusterId>> kept(overlaps.label_sizes.size());
+    for (const auto& [pair, shared] : overlaps.shared) {
+        const auto label = static_cast<std::size_t>(pair.first);
+        const std::int64_t joined = overlaps.label_sizes[label] + overlaps.cluster_sizes.at(pair.second) - shared;
+        if (2 * shared > joined) kept[label] = pair.second;
+    }
+    return kept;
+}
+
+/// Of all articles, per label.
+std::vector<std::int64_t> sizes_of(std::span<const std::int32_t> labels, std::size_t label_count) {
+    std::vector<std::int64_t> sizes(label_count, 0);
+    for (const std::int32_t label : labels)
+        if (label >= 0) ++sizes[static_cast<std::size_t>(label)];
+    return sizes;
+}
+
+std::vector<store::LineageEvent> events_of(const std::vector<std::optional<ClusterId>>& kept,
+                                           std::span<const std::int64_t> sizes, const Overlaps& overlaps,
+                                           const store::PublishedAssignments& last) {
+    std::unordered_map<ClusterId, std::int64_t> before;
+    for (const ClusterId cluster : last.clusters)
+        if (cluster >= 0) ++before[cluster];
+    std::vector<store::LineageEvent> events;
+    std::set<ClusterId> living_on;
+    for (std::size_t label = 0; label < kept.size(); ++label) {
+        store::LineageEvent event;
+        event.cluster.label = static_cast<std::int32_t>(label);
+        event.size_after = sizes[label];
+        if (kept[label]) {
+            event.event = store::Event::continued;
+            event.shared = overlaps.shared.at({event.cluster.label, *kept[label]});
+            event.size_before = before.at(*kept[label]);
+            living_on.insert(*kept[label]);
+        }
+        events.push_back(event);
+    }
+    for (const store::ClusterSize& cluster : last.living)
+        if (!living_on.contains(cluster.id))
+            events.push_back({.event = store::Event::died,
+                              .cluster = {.label = -1, .cluster_id = cluster.id},
+                              .other = std::nullopt,
+                              .shared = 0,
+                              .size_before = cluster.articles,
+                              .size_after = 0});
+    return events;
+}
+
 }  // namespace
 
+bool took_part(store::How how) {
+    return how != store::How::rejected;
+}
+
 store::ClusterMatcher match_by_overlap(const ArticleIds& ids, std::span<const std::int32_t> labels,
-                                       std::span<const store::How> how, std::int32_t label_count) {
-    return [&ids, labels, how, label_count](const store::PublishedAssignments& last) {
-        std::vector<std::optional<ClusterId>> kept(static_cast<std::size_t>(label_count));
-        const Overlaps overlaps = count(ids, labels, how, label_count, last);
-        for (const auto& [pair, shared] : overlaps.shared) {
-            const auto label = static_cast<std::size_t>(pair.first);
-            const std::int64_t joined = overlaps.label_sizes[label] + overlaps.cluster_sizes.at(pair.second) - shared;
-            if (2 * shared > joined) kept[label] = pair.second;
-        }
-        return kept;
+                                       std::span<const store::How> how, std::int32_t label_count, RowFilter counts) {
+    return [&ids, labels, how, label_count, counts](const store::PublishedAssignments& last) {
+        const Overlaps overlaps = count(ids, labels, how, label_count, counts, last);
+        store::Lineage lineage{.kept = kept_ids(overlaps), .events = {}};
+        lineage.events = events_of(lineage.kept, sizes_of(labels, lineage.kept.size()), overlaps, last);
+        return lineage;
     };
 }
 

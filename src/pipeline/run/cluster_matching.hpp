@@ -1,8 +1,11 @@
-/// Which cluster of the last published run each new cluster continues, so that it keeps its id.
+/// Which cluster of the last published run each new cluster continues, so that it keeps its id, and what became of all
+/// of them.
 ///
 /// Rule: label L continues cluster C when their Jaccard overlap |L and C| / |L or C| exceeds 0.5, both counted over
-/// articles that took part in both runs. At most one label can pass for a cluster, and one cluster for a label, since
+/// articles that count in both runs. At most one label can pass for a cluster, and one cluster for a label, since
 /// disjoint sets cannot each cover more than half of the same set; so the result needs no tie rule.
+/// Events: per label born or continued, then what died, by id. Sizes are of all articles, what is shared of those that
+/// count.
 /// Complexity: O(m log n) for m old and n new articles. Determinism: independent of the order of the old articles.
 #pragma once
 
@@ -13,9 +16,15 @@
 
 namespace asterism::pipeline {
 
-/// The matcher for one new run. `ids` ascend; rejected rows do not count as having taken part. The arguments are
-/// borrowed and must outlive the returned function.
+/// Whether a row that came to its assignment so counts.
+using RowFilter = bool (*)(store::How how);
+/// All rows but the rejected ones.
+[[nodiscard]] bool took_part(store::How how);
+
+/// The matcher for one new run. `ids` ascend; `counts` is asked about the rows of both runs. The arguments are borrowed
+/// and must outlive the returned function.
 [[nodiscard]] store::ClusterMatcher match_by_overlap(const ArticleIds& ids, std::span<const std::int32_t> labels,
-                                                     std::span<const store::How> how, std::int32_t label_count);
+                                                     std::span<const store::How> how, std::int32_t label_count,
+                                                     RowFilter counts = took_part);
 
 }  // namespace asterism::pipeline

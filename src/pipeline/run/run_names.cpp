@@ -23,7 +23,8 @@ std::vector<std::optional<ClusterMetadata>> names_before(store::ReaderDBClient& 
     for (const auto& cluster : client.clusters(0))
         living.emplace(cluster.id, ClusterMetadata::parse(cluster.metadata));
     std::vector<std::optional<ClusterMetadata>> before;
-    for (const auto& kept : match(client.published_assignments())) {
+    const store::Lineage lineage = match(client.published_assignments());
+    for (const auto& kept : lineage.kept) {
         const auto found = kept ? living.find(*kept) : living.end();
         before.push_back(found == living.end() ? std::nullopt : std::optional(found->second));
     }

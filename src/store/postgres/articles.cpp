@@ -17,13 +17,14 @@ namespace asterism::store::postgres {
 namespace {
 
 constexpr std::size_t kFields = kOptionalColumns;
-using Fields = std::array<std::string, kFields>;
+using Names = std::array<std::string, kFields>;
+using Fields = std::array<std::optional<std::string>, kFields>;
 
 constexpr std::array<const char*, kFields> kStaged{"title", "summary", "content", "url", "published_at"};
 constexpr std::size_t kTime = 4;
 
-std::string utc_or_refuse(const Article& article) {
-    if (!article.published_at || article.published_at->empty()) return {};
+std::optional<std::string> utc_or_refuse(const Article& article) {
+    if (!article.published_at || article.published_at->empty()) return std::nullopt;
     if (const auto time = parse_time(*article.published_at)) return format_utc(*time);
     throw Error(ErrorKind::data,
                 fmt::format("the article \"{}\" was published at \"{}\", which is no time; write it as "
@@ -46,11 +47,11 @@ std::string why_not_stored(const Table& table, const std::string& name, std::siz
     return fmt::format("{}.\"{}\" has the type \"{}\"", table.name, name, column->declared);
 }
 
-/// An explicit cast cuts a text to the length of its column.
-std::string staged_value(const Column& column, std::size_t field) {
-    const bool cast = field == kTime || column.length > 0;
-    return fmt::format("{}{}{}", field == kTime ? "nullif(published_at, '')" : kStaged[field], cast ? "::" : "",
-                       cast ? column.declared : "");
+/// What is not given stays as the table has it. An explicit cast cuts a text to the length of its column.
+std::string staged_value(const Column& column, const std::string& name, std::size_t field) {
+    const std::string cast = field == kTime || column.length > 0 ? "::" + column.declared : "";
+    return fmt::format("CASE WHEN staged.{0} IS NOT NULL THEN staged.{0}{1} WHEN asterism_is_there THEN old.{2}{3} END",
+                       kStaged[field], cast, name, field == kTime ? "" : " ELSE ''");
 }
 
 void append(std::string& list, const std::string& item, std::string_view separator = ", ") {
@@ -58,16 +59,16 @@ void append(std::string& list, const std::string& item, std::string_view separat
 }
 
 /// Only columns that take what comes in are written.
-void set_columns(Session& session) {
+void set_article_columns(Session& session) {
     const Table& table = session.catalogue().articles;
-    const Fields names = optional_columns(session.names());
+    const Names names = optional_columns(session.names());
     std::string columns, values, updates, old_values, given_values, new_values, too_long;
     for (std::size_t k = 0; k < kFields; ++k) {
         if (!why_not_stored(table, names[k], k).empty()) continue;
         const Column& column = table.require(names[k]);
         const std::string name = quote_identifier(names[k]);
         columns += ", " + name;
-        values += ", " + staged_value(column, k) + " AS " + name;
+        values += ", " + staged_value(column, name, k) + " AS " + name;
         append(updates, name + " = excluded." + name);
         append(old_values, "article." + name);
         append(given_values, "given." + name);
@@ -97,7 +98,7 @@ Fields fields_of(const Article& article) {
 }
 
 std::vector<Unstored> unstored_fields(const Session& session, const std::array<std::int64_t, kFields>& brought) {
-    const Fields names = optional_columns(session.names());
+    const Names names = optional_columns(session.names());
     std::vector<Unstored> unstored;
     for (std::size_t k = 0; k < kFields; ++k) {
         auto why = why_not_stored(session.catalogue().articles, names[k], k);
@@ -117,8 +118,11 @@ std::array<std::int64_t, kFields> stage(Session& session, std::span<const Articl
         put_id(writer, session.catalogue().id.wire, articles[i].id);
         const Fields fields = fields_of(articles[i]);
         for (std::size_t k = 0; k < kFields; ++k) {
-            brought[k] += fields[k].empty() ? 0 : 1;
-            writer.put_bytes(fields[k]);
+            brought[k] += fields[k].value_or("").empty() ? 0 : 1;
+            if (fields[k])
+                writer.put_bytes(*fields[k]);
+            else
+                writer.put_null();
         }
     }
     writer.finish();
@@ -162,7 +166,7 @@ void require_written(Session& session) {
 UpsertReport upsert_articles(Session& session, std::span<const Article> articles) {
     UpsertReport report;
     session.transact_on_tables(Access::write, [&] {
-        set_columns(session);
+        set_article_columns(session);
         const auto brought = stage(session, articles);
         const Result written = session.run("merge_articles");
         report.inserted = written.integer(0, 0);
@@ -177,7 +181,7 @@ UpsertReport upsert_articles(Session& session, std::span<const Article> articles
 
 std::vector<std::string> stored_columns(const Session& session) {
     std::vector<std::string> stored{session.names().article_id};
-    const Fields names = optional_columns(session.names());
+    const Names names = optional_columns(session.names());
     for (std::size_t k = 0; k < kFields; ++k)
         if (why_not_stored(session.catalogue().articles, names[k], k).empty()) stored.push_back(names[k]);
     return stored;

@@ -65,8 +65,9 @@ struct IdColumn {
 [[nodiscard]] std::optional<IdColumn> id_of(const Column& column);
 
 /// The bookkeeping tables, whose names are fixed.
-inline constexpr std::array<std::string_view, 7> kOwnTables{
-    "cluster_runs", "run_clusters", "cluster_assignments", "cluster_events", "vector_origins", "models", "counters"};
+inline constexpr std::array<std::string_view, 9> kOwnTables{"cluster_runs",   "run_clusters",   "cluster_assignments",
+                                                            "cluster_events", "layer_clusters", "run_layer_clusters",
+                                                            "vector_origins", "models",         "counters"};
 
 struct Catalogue {
     Table articles, embeddings, clusters;

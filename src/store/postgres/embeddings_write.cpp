@@ -17,7 +17,7 @@ namespace asterism::store::postgres {
 namespace {
 
 /// Vectors may be halfvec or arrays. A column content_hash of somebody else's table is his own.
-void set_columns(Session& session) {
+void set_vector_columns(Session& session) {
     const Catalogue& known = session.catalogue();
     const Table& table = known.embeddings;
     const Column& vector = table.require(session.names().embedding);
@@ -100,7 +100,7 @@ VectorReport upsert_embeddings(Session& session, const ArticleIds& ids, MatrixVi
         report = {};
         aside = is_bulk(session, rows) &&
                 set_aside_vector_indexes(session, session.catalogue().embeddings, session.names().embedding);
-        set_columns(session);
+        set_vector_columns(session);
         stage(session, ids, vectors, model, content_hashes);
         if (replace == Replace::same_origin) report.kept = keep_others(session, model, made_here);
         report.stored = write_staged(session, made_here);

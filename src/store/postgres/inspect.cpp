@@ -52,7 +52,13 @@ void inspect_tables(Session& session, Findings& findings) {
         if (!table->exists)
             findings.push_back(
                 {Severity::error, fmt::format("there is no table {}", table->name), session.commands().line("init")});
-    for (const auto& table : known.missing)
+    const bool older = known.schema_version > 0 && known.schema_version < kSchemaVersion;
+    if (older)
+        findings.push_back({Severity::error,
+                            fmt::format("the tables in {} are of the older version {}", quote_identifier(names.schema),
+                                        known.schema_version),
+                            session.commands().line("init")});
+    for (const auto& table : older ? std::vector<std::string>() : known.missing)
         findings.push_back({Severity::error, fmt::format("there is no table {}", qualified(names, table)),
                             session.commands().line("init")});
     const auto column = [&](const Table& table, const std::string& name, const std::string& mend) {

@@ -7,7 +7,7 @@
 namespace asterism::store::postgres {
 namespace {
 
-constexpr std::string_view kLoss =
+constexpr std::string_view kMetadataLoss =
     "searches for keywords and entities read all clusters without it, runs do not need it";
 
 }  // namespace
@@ -26,7 +26,7 @@ bool metadata_indexable(const Session& session) {
 
 void ensure_metadata_index(Session& session, InitializeReport& report) {
     const auto indexes = metadata_indexes(session);
-    rebuild_invalid(session, indexes, kLoss, report);
+    rebuild_invalid(session, indexes, kMetadataLoss, report);
     if (!indexes.empty()) return;
     const Table& clusters = session.catalogue().clusters;
     if (!metadata_indexable(session)) {
@@ -36,7 +36,7 @@ void ensure_metadata_index(Session& session, InitializeReport& report) {
     }
     session.set_placeholder("index", quote_identifier(kMetadataIndex));
     const std::string sql = session.sql("create_metadata_index");
-    build_if_allowed(session, sql, kLoss, report, [&] { session.connection().run(sql); });
+    build_if_allowed(session, sql, kMetadataLoss, report, [&] { session.connection().run(sql); });
 }
 
 }  // namespace asterism::store::postgres

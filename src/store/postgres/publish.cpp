@@ -9,6 +9,7 @@
 #include "asterism/error.hpp"
 #include "store/postgres/clusters.hpp"
 #include "store/postgres/copy_reader.hpp"
+#include "store/postgres/copy_writer.hpp"
 #include "store/postgres/id_values.hpp"
 #include "store/postgres/metadata.hpp"
 #include "store/postgres/obstacles.hpp"
@@ -36,6 +37,9 @@ void take_lock(Session& session) {
 
 PublishedAssignments read_assignments(Session& session) {
     PublishedAssignments last;
+    const Result living = session.run("living_sizes");
+    for (int row = 0; row < living.rows(); ++row)
+        last.living.push_back({living.integer(row, 0), living.integer(row, 1)});
     last.ids = ArticleIds(session.catalogue().id.type);
     const Result run = session.run("published_run");
     if (run.rows() == 0) return last;
@@ -44,8 +48,30 @@ PublishedAssignments read_assignments(Session& session) {
     while (reader.next()) {
         append_id(last.ids, session.catalogue().id.wire, reader.bytes(0));
         last.clusters.push_back(reader.null(1) ? -1 : load_int64(reader.bytes(1).data()));
+        last.how.push_back(how_named(reader.bytes(2)));
     }
     return last;
+}
+
+void store_events(Session& session, RunId run, std::span<const LineageEvent> events,
+                  std::span<const ClusterId> cluster_ids) {
+    session.run("stage_events");
+    CopyWriter writer(session.connection(), "pg_temp.asterism_events", 6);
+    for (const LineageEvent& event : events) {
+        writer.begin_row();
+        writer.put_bytes(to_string(event.event));
+        writer.put_int64(id_of(event.cluster, cluster_ids));
+        if (event.other)
+            writer.put_int64(id_of(*event.other, cluster_ids));
+        else
+            writer.put_null();
+        writer.put_int64(event.shared);
+        writer.put_int64(event.size_before);
+        writer.put_int64(event.size_after);
+    }
+    writer.finish();
+    expect_rows(session, session.run("store_events", {run}).affected(), static_cast<std::int64_t>(events.size()),
+                "events were not recorded", qualified(session.names(), "cluster_events"));
 }
 
 /// The kept ids, and the counter's next ones in label order for the others.
@@ -91,7 +117,8 @@ PublishReport publish_once(Session& session, RunId run, const RunResult& result,
     grant_work_memory(session);
     require_open_run(session, run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
     const PublishedAssignments last = read_assignments(session);
-    const auto kept = match(last);
+    const Lineage lineage = match(last);
+    const auto& kept = lineage.kept;
     assert(kept.size() == result.clusters.size());
 
     PublishReport report;
@@ -104,10 +131,8 @@ PublishReport publish_once(Session& session, RunId run, const RunResult& result,
     publish_clusters(session);
     session.run("analyze_assignments");  // without, the join below may be planned for a handful of rows
     report.articles_changed = session.run("publish_articles").affected();
-    expect_rows(session, session.run("publish_events", {run, last.run}).affected(),
-                static_cast<std::int64_t>(report.cluster_ids.size()), "events were not recorded",
-                qualified(session.names(), "cluster_events"));
-    report.retired = session.run("publish_deaths", {run}).affected();
+    report.retired = session.run("retire_clusters").affected();
+    store_events(session, run, lineage.events, report.cluster_ids);
     require_published(session, result, report);
     return report;
 }

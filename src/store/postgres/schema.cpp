@@ -206,9 +206,10 @@ void ensure_tables(Session& session, int dimensions, InitializeReport& report) {
         create("create_embeddings");
     }
     if (!known.clusters.exists) create("create_clusters");
+    // Step by step. A step that was taken before mends what somebody dropped, and else changes nothing.
     const bool complete = known.schema_version == kSchemaVersion && known.missing.empty();
-    if (!complete) create("schema_001");
-    if (!complete) create("schema_002");
+    for (int version = 1; !complete && version <= kSchemaVersion; ++version)
+        create(fmt::format("schema_{:03}", version));
     if (known.schema_version == 1 && known.embeddings.ours) session.run("adopt_vectors");
     session.refresh();
     for (const char* column :

@@ -85,16 +85,24 @@ void Session::refresh() {
 }
 
 bool Session::complete() const {
-    return catalogue_->schema_version > 0 && catalogue_->missing.empty() && catalogue_->articles.exists &&
+    return catalogue_->schema_version == kSchemaVersion && catalogue_->missing.empty() && catalogue_->articles.exists &&
            catalogue_->embeddings.exists && catalogue_->clusters.exists;
 }
 
-std::string Session::first_missing() const {
-    for (const Table* table : {&catalogue_->articles, &catalogue_->embeddings, &catalogue_->clusters}) {
-        if (!table->exists) return table->name;
-    }
-    const std::string own = catalogue_->missing.empty() ? "counters" : catalogue_->missing.front();
-    return qualified(names_, own);
+/// A source under another name is said first: an upgrade would make one under this.
+Error Session::incomplete() const {
+    std::string missing;
+    for (const Table* table : {&catalogue_->articles, &catalogue_->embeddings, &catalogue_->clusters})
+        if (!table->exists && missing.empty()) missing = table->name;
+    const int version = catalogue_->schema_version;
+    if (missing.empty() && version > 0 && version < kSchemaVersion)
+        return {ErrorKind::schema, fmt::format("the tables in {} are of the older version {}; this upgrades them: {}",
+                                               quote_identifier(names_.schema), version, commands().told("init"))};
+    if (missing.empty())
+        missing = qualified(names_, catalogue_->missing.empty() ? "counters" : catalogue_->missing.front());
+    return {ErrorKind::schema,
+            fmt::format("there is no table {}; set the right schema and table names, or create what is missing: {}",
+                        missing, commands().told("init"))};
 }
 
 void Session::transact(Access access, const std::function<void()>& body) {
@@ -111,11 +119,7 @@ void Session::transact(Access access, const std::function<void()>& body) {
 
 void Session::transact_on_tables(Access access, const std::function<void()>& body) {
     transact(access, [&] {
-        if (!complete())
-            throw Error(ErrorKind::schema,
-                        fmt::format("there is no table {}; set the right schema and table names, or create what is "
-                                    "missing: {}",
-                                    first_missing(), commands().told("init")));
+        if (!complete()) throw incomplete();
         body();
     });
 }

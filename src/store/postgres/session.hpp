@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "asterism/error.hpp"
 #include "store/postgres/catalogue.hpp"
 #include "store/postgres/connection.hpp"
 #include "store/postgres/postgres_client.hpp"
@@ -33,7 +34,8 @@ class Session {
 
     /// One transaction, see transaction.hpp; the catalogue is known when `body` runs.
     void transact(Access access, const std::function<void()>& body);
-    /// The same for calls that need our tables: Error{schema} that says what makes them when they are not there.
+    /// The same for calls that need our tables: Error{schema} that says what makes them when they are not there, or not
+    /// of our version.
     void transact_on_tables(Access access, const std::function<void()>& body);
 
     [[nodiscard]] Connection& connection() { return connection_; }
@@ -53,8 +55,8 @@ class Session {
 
  private:
     [[nodiscard]] bool complete() const;
-    /// Of a catalogue that is not complete: the first table that is not there, quoted.
-    [[nodiscard]] std::string first_missing() const;
+    /// Error{schema}: what a catalogue that is not complete lacks, and what makes it.
+    [[nodiscard]] Error incomplete() const;
     [[nodiscard]] std::string settings() const;
     [[nodiscard]] std::string search_path() const;
     [[nodiscard]] std::string row_security() const;

@@ -11,7 +11,7 @@
 namespace asterism::store::postgres {
 namespace {
 
-constexpr std::string_view kLoss = "searches by nearness are slower without it, clustering is not";
+constexpr std::string_view kVectorLoss = "searches by nearness are slower without it, clustering is not";
 
 bool indexable(const Table& table) {
     return table.kind != TableKind::view && table.kind != TableKind::foreign;
@@ -74,7 +74,7 @@ std::string indexed_expression(const Table& table, const Column& column, std::st
 void ensure_vector_index(Session& session, const Table& table, std::string_view column, std::string_view index,
                          InitializeReport& report) {
     const auto indexes = vector_indexes(session, table, column);
-    rebuild_invalid(session, indexes, kLoss, report);
+    rebuild_invalid(session, indexes, kVectorLoss, report);
     if (!indexes.empty()) return;
     const Column& found = table.require(column);
     const std::string indexed = indexed_expression(table, found, quote_identifier(column));
@@ -89,7 +89,7 @@ void ensure_vector_index(Session& session, const Table& table, std::string_view 
     if (version_below(session.catalogue().vector_version, kSafeParallelBuilds))
         session.connection().run("SET LOCAL max_parallel_maintenance_workers = 0");
     prepare_build(session, table, found.dimensions);
-    build_if_allowed(session, sql, kLoss, report, [&] { session.connection().run(sql); });
+    build_if_allowed(session, sql, kVectorLoss, report, [&] { session.connection().run(sql); });
 }
 
 bool set_aside_vector_indexes(Session& session, const Table& table, std::string_view column) {

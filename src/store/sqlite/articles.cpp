@@ -33,7 +33,7 @@ bool takes(const Table& table, const Column& column, bool time) {
 constexpr std::size_t kTime = 4;
 constexpr std::array<const char*, kOptionalColumns> kMembers{"title", "summary", "content", "url", "published_at"};
 
-std::array<std::string_view, 4> texts_of(const Article& article) {
+std::array<std::optional<std::string_view>, kTime> texts_of(const Article& article) {
     return {article.title, article.summary, article.content, article.url};
 }
 
@@ -71,7 +71,7 @@ UpsertReport SqliteClient::upsert_articles(std::span<const Article> articles) {
     for (const Article& article : articles) {
         const auto texts = texts_of(article);
         for (std::size_t k = 0; k < texts.size(); ++k)
-            brought[k] += texts[k].empty() ? 0 : 1;
+            brought[k] += texts[k].value_or("").empty() ? 0 : 1;
         brought[kTime] += article.published_at ? 1 : 0;
         const auto id = as_stored(article.id, type);
         bind_article(insert, id, article);

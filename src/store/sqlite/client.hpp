@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -125,6 +126,9 @@ class SqliteClient final : public ReaderDBClient {
                     std::vector<std::string>& added_columns);
     void require_column(const Table& table, const std::string& column);
     void upgrade();
+    using Named = std::map<std::string, std::string>;  ///< the statement that makes it, by name
+    [[nodiscard]] Named indexes_and_triggers();
+    void restore(const Named& before);
     void adopt_vectors();
     void set_dimensions(int dimensions);
     [[nodiscard]] std::optional<std::int64_t> stored_dimensions();
@@ -176,7 +180,7 @@ class SqliteClient final : public ReaderDBClient {
                                     std::span<const std::optional<ClusterId>> kept,
                                     std::span<const std::string> metadata, std::string_view now);
     void require_published(RunId run, PublishReport& report);
-    void retire_and_tell(RunId run, std::optional<RunId> before, std::string_view now, PublishReport& report);
+    void store_events(RunId run, std::span<const LineageEvent> events, std::span<const ClusterId> cluster_ids);
 
     SqliteOptions options_;
     Statements sql_;

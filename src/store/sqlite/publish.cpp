@@ -29,7 +29,8 @@ PublishReport SqliteClient::publish(RunId run, const RunResult& result, const Cl
     require_open_run(run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
     require_id_type(result.assignments.ids);
     const auto last = read_assignments();
-    const auto kept = match(last);
+    const Lineage lineage = match(last);
+    const auto& kept = lineage.kept;
     assert(kept.size() == result.clusters.size());
     const auto now = utc_now();
 
@@ -41,7 +42,8 @@ PublishReport SqliteClient::publish(RunId run, const RunResult& result, const Cl
     prepare("supersede_published").run();
     store_run(run, result, RunStatus::published, report);
     report.articles_changed = prepare("publish_articles").bind(1, run).run();
-    retire_and_tell(run, last.run, now, report);
+    report.retired = prepare("retire_clusters").bind(1, run).bind(2, std::string_view(now)).run();
+    store_events(run, lineage.events, report.cluster_ids);
     require_published(run, report);
     transaction.commit();
     return report;
@@ -59,12 +61,16 @@ PublishedAssignments SqliteClient::read_assignments() {
     PublishedAssignments last;
     last.run = query_integer(*db_, sql_.text("published_run"));
     last.ids = ArticleIds(id_type());
+    auto living = prepare("living_sizes");
+    while (living.step())
+        last.living.push_back({living.integer(0), living.integer(1)});
     if (!last.run) return last;
     auto row = prepare("run_assignments");
     row.bind(1, *last.run);
     while (row.step()) {
         last.ids.push_back(read_id(row, 0, last.ids.type(), *db_));
         last.clusters.push_back(row.integer(1));
+        last.how.push_back(how_named(row.text(2)));
     }
     return last;
 }
@@ -95,12 +101,15 @@ void SqliteClient::require_published(RunId run, PublishReport& report) {
     report.articles_gone = articles.integer(1);
 }
 
-void SqliteClient::retire_and_tell(RunId run, std::optional<RunId> before, std::string_view now,
-                                   PublishReport& report) {
-    expect_rows(prepare("publish_events").bind(1, run).bind(2, before).run(),
-                static_cast<std::int64_t>(report.cluster_ids.size()), "events were not recorded", "cluster_events");
-    prepare("publish_deaths").bind(1, run).run();
-    report.retired = prepare("retire_clusters").bind(1, run).bind(2, now).run();
+void SqliteClient::store_events(RunId run, std::span<const LineageEvent> events,
+                                std::span<const ClusterId> cluster_ids) {
+    auto insert = prepare("insert_event");
+    for (const LineageEvent& event : events) {
+        insert.bind(1, run).bind(2, to_string(event.event)).bind(3, id_of(event.cluster, cluster_ids)).bind_null(4);
+        if (event.other) insert.bind(4, id_of(*event.other, cluster_ids));
+        insert.bind(5, event.shared).bind(6, event.size_before).bind(7, event.size_after);
+        expect_rows(insert.run(), 1, "events were not recorded", "cluster_events");
+    }
 }
 
 }  // namespace asterism::store::sqlite

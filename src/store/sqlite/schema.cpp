@@ -115,13 +115,30 @@ void SqliteClient::require_column(const Table& table, const std::string& column)
 void SqliteClient::upgrade() {
     const auto version = table("counters").exists() ? counter("schema_version").value_or(0) : 0;
     if (version > kSchemaVersion) ready();  // throws
+    const auto before = version == 0 ? Named() : indexes_and_triggers();
     for (auto next = version + 1; next <= kSchemaVersion; ++next) {
         db_->execute(sql_.text(fmt::format("schema_{:03}", next)));
         set_counter("schema_version", next);
     }
+    restore(before);
     if (version == 1) adopt_vectors();
     const auto largest = query_integer(*db_, sql_.text("largest_cluster_id")).value_or(0);
     prepare("raise_cluster_id").bind(1, largest).run();
+}
+
+SqliteClient::Named SqliteClient::indexes_and_triggers() {
+    Named found;
+    auto row = prepare("indexes_and_triggers");
+    while (row.step())
+        found.emplace(row.string(0), row.string(1));
+    return found;
+}
+
+/// A table that is made anew loses what others put on it.
+void SqliteClient::restore(const Named& before) {
+    const Named now = indexes_and_triggers();
+    for (const auto& [name, sql] : before)
+        if (!now.contains(name)) db_->execute(sql);
 }
 
 /// Of a reader that had no record of its vectors yet.

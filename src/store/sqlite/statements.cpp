@@ -107,9 +107,10 @@ void Statements::fill_columns(const std::array<bool, kOptionalColumns>& read,
         if (!written[k]) continue;
         const std::string name = quote_identifier(columns[k]);
         names += ", " + name;
-        values += fmt::format(", ?{}", k + 2);
-        append(updates, fmt::format("{} = ?{}", name, k + 2), ", ");
-        append(same, fmt::format("{} IS ?{}", name, k + 2), " AND ");
+        const std::string given = fmt::format("?{}", k + 2);
+        values += k == kTime ? ", " + given : fmt::format(", coalesce({}, '')", given);
+        append(updates, fmt::format("{0} = coalesce({1}, {0})", name, given), ", ");
+        append(same, fmt::format("({1} IS NULL OR {0} IS {1})", name, given), " AND ");
     }
     set("article_columns", names);
     set("article_values", values);

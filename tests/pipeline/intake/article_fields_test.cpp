@@ -26,7 +26,7 @@ TEST(ArticleFields, all_members_are_read) {
                                "embedding":[1,0.5],"unknown":{}})");
     EXPECT_EQ(input.error, "");
     EXPECT_EQ(input.article.id, ArticleId(std::int64_t{7}));
-    EXPECT_EQ(input.article.title + input.article.summary + input.article.content + input.article.url, "TSCU");
+    EXPECT_EQ(*input.article.title + *input.article.summary + *input.article.content + *input.article.url, "TSCU");
     EXPECT_EQ(input.article.published_at, "2024-05-01T00:00:00Z");
     EXPECT_EQ(input.embedding, (std::vector<float>{1.0F, 0.5F}));
     EXPECT_EQ(losses(input), "");
@@ -36,9 +36,11 @@ TEST(ArticleFields, null_and_blank_count_as_absent_and_only_the_id_is_needed) {
     const auto input =
         from(R"({"id":7,"article_id":null,"title":null,"published_at":" ","published":null,"embedding":""})");
     EXPECT_EQ(input.error, "");
+    EXPECT_EQ(input.article.title, std::nullopt);
     EXPECT_EQ(input.article.published_at, std::nullopt);
     EXPECT_TRUE(input.embedding.empty());
     EXPECT_EQ(losses(input), "");
+    EXPECT_EQ(from(R"({"id":7,"title":""})").article.title, "") << "an empty text is one";
 }
 
 TEST(ArticleFields, an_id_that_cannot_be_used_refuses_the_record_and_says_why) {
@@ -73,7 +75,9 @@ TEST(ArticleFields, a_member_that_cannot_be_used_is_left_out_and_its_article_sta
                                 "embedding":[1,null]})");
     EXPECT_EQ(input.error, "");
     EXPECT_EQ(input.article.url, "U");
-    EXPECT_EQ(input.article.title + input.article.summary + input.article.content, "");
+    EXPECT_EQ(input.article.title, std::nullopt);
+    EXPECT_EQ(input.article.summary, std::nullopt);
+    EXPECT_EQ(input.article.content, std::nullopt);
     EXPECT_EQ(input.article.published_at, std::nullopt);
     EXPECT_TRUE(input.embedding.empty());
     EXPECT_EQ(losses(input),

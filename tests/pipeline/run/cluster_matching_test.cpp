@@ -33,8 +33,9 @@ std::vector<std::optional<ClusterId>> match(const Grouping& fresh, std::int32_t 
     for (const auto& [id, cluster] : old) {
         last.ids.push_back(id);
         last.clusters.push_back(cluster);
+        last.how.push_back(cluster < 0 ? How::noise : How::density);
     }
-    return match_by_overlap(ids, label, how, labels)(last);
+    return match_by_overlap(ids, label, how, labels)(last).kept;
 }
 
 /// The rule of the header, word for word, over sets.
@@ -95,12 +96,56 @@ TEST(ClusterMatching, text_ids_are_matched_as_texts) {
     ArticleIds ids(IdType::text);
     for (const char* id : {"a", "b", "c"})
         ids.push_back(std::string_view(id));
-    store::PublishedAssignments last{.run = 1, .ids = ArticleIds(IdType::text), .clusters = {9, 9, 9}};
+    store::PublishedAssignments last{.run = 1,
+                                     .ids = ArticleIds(IdType::text),
+                                     .clusters = {9, 9, 9},
+                                     .how = std::vector<How>(3, How::density),
+                                     .living = {}};
     for (const char* id : {"c", "a", "b"})
         last.ids.push_back(std::string_view(id));
     const std::vector<std::int32_t> labels{0, 0, 0};
     const std::vector<How> how(3, How::density);
-    EXPECT_THAT(match_by_overlap(ids, labels, how, 1)(last), ElementsAre(9));
+    EXPECT_THAT(match_by_overlap(ids, labels, how, 1)(last).kept, ElementsAre(9));
+}
+
+/// Articles 1 .. 6 in the last run; 2 and 3 in cluster 70, 4 to 6 in 80; 90 lives without a run.
+struct LastRun {
+    ArticleIds ids;
+    std::vector<std::int32_t> labels{-1, 0, 0, 1, -1, -1};
+    std::vector<How> how{How::noise, How::density, How::attached, How::density, How::noise, How::rejected};
+    store::PublishedAssignments last;
+
+    LastRun() {
+        last.run = 1;
+        last.clusters = {-1, 70, 70, 80, 80, 80};
+        last.how = {How::noise, How::density, How::density, How::density, How::density, How::attached};
+        last.living = {{70, 2}, {80, 3}, {90, 5}};
+        for (std::int64_t id = 1; id <= 6; ++id) {
+            ids.push_back(id);
+            last.ids.push_back(id);
+        }
+    }
+};
+
+TEST(ClusterMatching, tells_what_is_born_what_continues_and_what_died_with_their_sizes) {
+    const LastRun given;
+    const store::Lineage lineage = match_by_overlap(given.ids, given.labels, given.how, 2)(given.last);
+    EXPECT_THAT(lineage.kept, ElementsAre(70, std::nullopt));
+    const auto died = [](ClusterId id, std::int64_t size) {
+        return store::LineageEvent{store::Event::died, {-1, id}, std::nullopt, 0, size, 0};
+    };
+    EXPECT_THAT(lineage.events, ElementsAre(store::LineageEvent{store::Event::continued, {0, 0}, std::nullopt, 2, 2, 2},
+                                            store::LineageEvent{store::Event::born, {1, 0}, std::nullopt, 0, 0, 1},
+                                            died(80, 3), died(90, 5)));
+}
+
+TEST(ClusterMatching, counts_the_rows_it_is_told_to_of_both_runs) {
+    const LastRun given;
+    const auto dense = [](How how) { return how == How::density; };
+    const store::Lineage lineage = match_by_overlap(given.ids, given.labels, given.how, 2, dense)(given.last);
+    EXPECT_THAT(lineage.kept, ElementsAre(70, 80)) << "of 80 only article 4 is dense in both";
+    EXPECT_EQ(lineage.events.at(0).shared, 1);
+    EXPECT_EQ(lineage.events.at(1).size_before, 3);
 }
 
 TEST(ClusterMatching, equals_the_rule_over_sets_on_random_runs) {

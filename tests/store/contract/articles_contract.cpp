@@ -48,6 +48,30 @@ TEST_P(ReaderDBClientContract, AwkwardTextsComeBackAsTheyWere) {
     }
 }
 
+TEST_P(ReaderDBClientContract, WhatIsNotBroughtStaysAsItWas) {
+    const std::vector<Article> whole{{.id = std::int64_t{1},
+                                      .title = "title",
+                                      .summary = "summary",
+                                      .content = "content",
+                                      .url = "url",
+                                      .published_at = "2024-05-01T10:30:00Z"}};
+    const std::vector<Article> bare{{.id = std::int64_t{1}}, {.id = std::int64_t{2}}};
+    const std::vector<Article> part{{.id = std::int64_t{1}, .title = "other", .summary = ""}};
+    client().upsert_articles(whole);
+    const auto report = client().upsert_articles(bare);
+    EXPECT_EQ(report.inserted, 1);
+    EXPECT_EQ(report.updated, 0);
+    EXPECT_EQ(report.unchanged, 1);
+    EXPECT_EQ(client().upsert_articles(part).updated, 1);
+    const auto seen = all_articles(client());
+    ASSERT_EQ(seen.size(), 2U);
+    EXPECT_EQ(seen[0].title, "other");
+    EXPECT_EQ(seen[0].summary, "") << "an empty text is one";
+    EXPECT_EQ(seen[0].content, "content");
+    EXPECT_EQ(seen[0].published_at, "2024-05-01T10:30:00Z");
+    EXPECT_EQ(seen[1].title + seen[1].content + seen[1].published_at, "");
+}
+
 TEST_P(ReaderDBClientContract, UpsertingTellsNewFromChangedFromSame) {
     add_articles(3);
     std::vector<Article> articles{titled(std::int64_t{2}, "article 2"), titled(std::int64_t{3}, "changed"),

@@ -29,7 +29,7 @@ MetadataEditor change(ClusterId id, const std::string& metadata) {
 }
 
 ClusterMatcher answer(std::vector<std::optional<ClusterId>> kept) {
-    return [kept](const PublishedAssignments&) { return kept; };
+    return [kept](const PublishedAssignments&) { return keeping(kept); };
 }
 
 }  // namespace

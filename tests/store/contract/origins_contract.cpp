@@ -230,17 +230,14 @@ TEST_P(ReaderDBClientContract, InspectionNamesVectorsOfTwoOrigins) {
 }
 
 TEST_P(ReaderDBClientContract, AReaderOfVersionOneIsTakenOverWithItsVectors) {
-    add_articles(2);
-    make(client(), 1, kOurs);
-    write(client(), 2, kTheirs, "minilm", {});
-    store->execute(fmt::format("DROP TABLE {}", table("vector_origins")));
-    store->execute(fmt::format("UPDATE {} SET value = 1 WHERE name = 'schema_version'", table("counters")));
+    store->restore_version_1();
     const auto reader = store->open(names);
     EXPECT_THAT(error_message(ErrorKind::schema, [&] { reader->status(); }), HasSubstr("asterism init"));
     reader->initialize_tables({.dimensions = kDimensions});
-    EXPECT_EQ(origins(*reader), (Origins{{1, "lsa-1, made here"}, {2, "minilm"}}));
+    EXPECT_EQ(origins(*reader),
+              (Origins{{1, "lsa, made here"}, {2, "lsa, made here"}, {3, "minilm"}, {4, "minilm"}, {5, "minilm"}}));
     EXPECT_EQ(make(*reader, 1, kNext).stored, 1);
-    EXPECT_THAT(make(*reader, 2, kNext).kept, ElementsAre(0U));
+    EXPECT_THAT(make(*reader, 4, kNext).kept, ElementsAre(0U));
     EXPECT_THAT(reader->initialize_tables({.dimensions = kDimensions}).created, IsEmpty());
 }
 

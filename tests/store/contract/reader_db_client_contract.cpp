@@ -2,6 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <stdexcept>
+
 #include "store/identifiers.hpp"
 
 namespace asterism::store {
@@ -13,6 +19,13 @@ std::string id_literal(const ArticleId& id) {
 }
 
 }  // namespace
+
+std::string version_1_dump(std::string_view name) {
+    const std::string path = std::string(VERSION_1_FOLDER) + "/" + std::string(name);
+    std::ifstream file(path);
+    if (!file) throw std::runtime_error("there is no " + path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
 
 Article titled(const ArticleId& id, std::string title) {
     Article article;
@@ -51,6 +64,46 @@ RunResult ComputedRun::result() const {
         result.rejected_count += one == How::rejected ? 1 : 0;
     }
     return result;
+}
+
+Lineage keeping(std::vector<std::optional<ClusterId>> kept) {
+    Lineage lineage{.kept = std::move(kept), .events = {}};
+    for (std::size_t label = 0; label < lineage.kept.size(); ++label) {
+        LineageEvent event;
+        event.event = lineage.kept[label] ? Event::continued : Event::born;
+        event.cluster.label = static_cast<std::int32_t>(label);
+        lineage.events.push_back(event);
+    }
+    return lineage;
+}
+
+Lineage told(std::vector<std::optional<ClusterId>> kept, const ComputedRun& run, const PublishedAssignments& last) {
+    Lineage lineage = keeping(std::move(kept));
+    std::map<ArticleId, ClusterId> before;
+    for (std::size_t i = 0; i < last.ids.size(); ++i)
+        before[last.ids[i]] = last.clusters[i];
+    for (std::size_t label = 0; label < lineage.kept.size(); ++label) {
+        LineageEvent& event = lineage.events[label];
+        event.size_after = run.clusters[label].article_count;
+        if (!lineage.kept[label]) continue;
+        for (const auto& [id, cluster] : before)
+            event.size_before += cluster == *lineage.kept[label] ? 1 : 0;
+        if (event.size_before == 0) event.event = Event::born;
+        for (std::size_t i = 0; i < run.rows.size(); ++i) {
+            const auto found = before.find(run.rows.ids[i]);
+            const bool here = run.rows.labels[i] == event.cluster.label && found != before.end();
+            event.shared += here && found->second == *lineage.kept[label] ? 1 : 0;
+        }
+    }
+    for (const ClusterSize& cluster : last.living)
+        if (std::ranges::find(lineage.kept, cluster.id) == lineage.kept.end())
+            lineage.events.push_back({.event = Event::died,
+                                      .cluster = {.label = -1, .cluster_id = cluster.id},
+                                      .other = std::nullopt,
+                                      .shared = 0,
+                                      .size_before = cluster.articles,
+                                      .size_after = 0});
+    return lineage;
 }
 
 ReaderDBClient& ReaderDBClientContract::client() {
@@ -100,7 +153,7 @@ void ReaderDBClientContract::overwrite(std::int64_t id, std::int64_t from) {
 
 PublishReport ReaderDBClientContract::publish(const ComputedRun& run, std::vector<std::optional<ClusterId>> keep) {
     const RunId id = client().begin_run({});
-    return client().publish(id, run.result(), [&](const PublishedAssignments&) { return keep; });
+    return client().publish(id, run.result(), [&](const PublishedAssignments& last) { return told(keep, run, last); });
 }
 
 std::vector<std::optional<ClusterId>> ReaderDBClientContract::article_clusters() {

@@ -31,6 +31,8 @@ class StoreUnderTest {
     /// Makes names.schema where the store has schemas.
     virtual void create_schema(const TableNames& names) { (void)names; }
     virtual void execute(const std::string& sql) = 0;
+    /// Fills the empty database with the reader of tests/store/version_1, under the usual names.
+    void restore_version_1() { execute(version_1()); }
     virtual std::vector<SqlRow> query(const std::string& sql) = 0;
     /// The vector that a query of one row and one column gives.
     virtual std::vector<float> query_vector(const std::string& sql) = 0;
@@ -42,7 +44,14 @@ class StoreUnderTest {
     /// Type of a vector column without a declared dimension.
     [[nodiscard]] virtual std::string vector_column_type() const = 0;
     [[nodiscard]] virtual std::string vector_literal(std::span<const float> vector) const = 0;
+
+ private:
+    /// The dump, as SQL.
+    [[nodiscard]] virtual std::string version_1() const = 0;
 };
+
+/// The text of tests/store/version_1/NAME.
+[[nodiscard]] std::string version_1_dump(std::string_view name);
 
 struct Backend {
     std::string name;
@@ -70,6 +79,12 @@ struct ComputedRun {
     ComputedRun& add_rejected(const ArticleId& id);
     [[nodiscard]] RunResult result() const;
 };
+
+/// What a matcher answers that keeps these ids: an event without numbers for each label.
+[[nodiscard]] Lineage keeping(std::vector<std::optional<ClusterId>> kept);
+/// The same with the numbers of `run` after `last`, and with what died.
+[[nodiscard]] Lineage told(std::vector<std::optional<ClusterId>> kept, const ComputedRun& run,
+                           const PublishedAssignments& last);
 
 class ReaderDBClientContract : public testing::TestWithParam<Backend> {
  protected:

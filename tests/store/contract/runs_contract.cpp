@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <map>
 
 #include "store/contract/reader_db_client_contract.hpp"
@@ -92,7 +93,7 @@ TEST_P(ReaderDBClientContract, TheMatcherSeesTheLastPublishedRunOnce) {
         ++calls;
         EXPECT_FALSE(last.run.has_value());
         EXPECT_TRUE(last.ids.empty());
-        return std::vector<std::optional<ClusterId>>(2);
+        return keeping(std::vector<std::optional<ClusterId>>(2));
     });
     client().store_dry_run(client().begin_run({}), ComputedRun().add(1_id, -1).result());
     client().publish(client().begin_run({}), two_clusters().result(), [&](const PublishedAssignments& last) {
@@ -102,7 +103,7 @@ TEST_P(ReaderDBClientContract, TheMatcherSeesTheLastPublishedRunOnce) {
         for (std::size_t i = 0; i < last.ids.size(); ++i)
             seen[last.ids.integer(i)] = last.clusters[i];
         EXPECT_EQ(seen, (std::map<std::int64_t, ClusterId>{{1, 1}, {2, 1}, {3, 1}, {4, 2}, {5, 2}, {6, -1}, {7, -1}}));
-        return std::vector<std::optional<ClusterId>>{1, 2};
+        return keeping(std::vector<std::optional<ClusterId>>{1, 2});
     });
     EXPECT_EQ(calls, 2);
 }
@@ -153,13 +154,40 @@ TEST_P(ReaderDBClientContract, ADryRunLeavesArticlesAndClustersAlone) {
     EXPECT_EQ(store->query("SELECT 1 FROM " + table("run_clusters") + " WHERE cluster_id IS NULL").size(), 2U);
     EXPECT_FALSE(client().status().last_published.has_value());
 
-    EXPECT_THAT(
-        client()
-            .publish(run, two_clusters().result(), [](const auto&) { return std::vector<std::optional<ClusterId>>(2); })
-            .cluster_ids,
-        ElementsAre(1, 2))
+    EXPECT_THAT(client()
+                    .publish(run, two_clusters().result(),
+                             [](const auto&) { return keeping(std::vector<std::optional<ClusterId>>(2)); })
+                    .cluster_ids,
+                ElementsAre(1, 2))
         << "a dry run may be published later";
     EXPECT_EQ(store->query("SELECT 1 FROM " + table("cluster_assignments")).size(), 7U);
+}
+
+TEST_P(ReaderDBClientContract, EventsAreRecordedAsTheMatcherTellsThem) {
+    add_articles(7);
+    publish(two_clusters(), {std::nullopt, std::nullopt});
+    const RunId run = client().begin_run({});
+    client().publish(run, two_clusters().result(), [](const PublishedAssignments& last) {
+        EXPECT_THAT(last.how, testing::SizeIs(last.ids.size()));
+        EXPECT_EQ(std::ranges::count(last.how, How::rejected), 1);
+        EXPECT_EQ(std::ranges::count(last.how, How::density), 5);
+        EXPECT_EQ(last.living.size(), 2U);
+        EXPECT_EQ(last.living.at(1).id, 2);
+        EXPECT_EQ(last.living.at(1).articles, 2);
+        const ClusterRef fresh{.label = 1}, old{.label = -1, .cluster_id = 2};
+        return Lineage{.kept = {1, std::nullopt},
+                       .events = {{.event = Event::grown, .cluster = {.label = 0}, .shared = 7, .size_before = 8},
+                                  {.event = Event::split, .cluster = old, .other = fresh, .shared = 1, .size_after = 9},
+                                  {.event = Event::merged, .cluster = fresh, .other = old}}};
+    });
+    const auto events =
+        store->query(fmt::format("SELECT event, cluster_id, other_cluster_id, shared, size_before, "
+                                 "size_after FROM {} WHERE run_id = {} ORDER BY event",
+                                 table("cluster_events"), run));
+    using Row = StoreUnderTest::SqlRow;
+    EXPECT_THAT(events, ElementsAre(Row{"grown", "1", std::nullopt, "7", "8", "0"},
+                                    Row{"merged", "3", "2", "0", "0", "0"}, Row{"split", "2", "3", "1", "0", "9"}));
+    EXPECT_NE(client().find_cluster(2)->retired_at, "");
 }
 
 TEST_P(ReaderDBClientContract, AStoredRunIsLoadedAsItWasComputed) {
@@ -169,9 +197,10 @@ TEST_P(ReaderDBClientContract, AStoredRunIsLoadedAsItWasComputed) {
     computed.clusters[1].metadata = R"({"label": "ships"})";
     const RunId dry = client().begin_run({}), published = client().begin_run({});
     client().store_dry_run(dry, computed);
-    client().publish(published, computed, [](const auto&) { return std::vector<std::optional<ClusterId>>(2); });
+    client().publish(published, computed,
+                     [](const auto&) { return keeping(std::vector<std::optional<ClusterId>>(2)); });
     client().publish(client().begin_run({}), computed, [](const auto&) {
-        return std::vector<std::optional<ClusterId>>{2, 1};
+        return keeping(std::vector<std::optional<ClusterId>>{2, 1});
     });
     const StoredRun unpublished = client().load_run(dry), superseded = client().load_run(published);
     EXPECT_TRUE(unpublished.result == computed);
@@ -209,7 +238,7 @@ TEST_P(ReaderDBClientContract, ARunKeepsWhatItWasStartedWith) {
 
 TEST_P(ReaderDBClientContract, ARunIsPublishedOnceAndOnlyIfItExists) {
     add_articles(7);
-    const auto none = [](const auto&) { return std::vector<std::optional<ClusterId>>(2); };
+    const auto none = [](const auto&) { return keeping(std::vector<std::optional<ClusterId>>(2)); };
     const RunId run = client().begin_run({});
     client().publish(run, two_clusters().result(), none);
     client().fail_run(run, "too late");
@@ -233,9 +262,7 @@ TEST_P(ReaderDBClientContract, ARunWithoutAUsableRowIsNotPublished) {
 TEST_P(ReaderDBClientContract, AMatcherThatThrowsLeavesEverythingAsItWas) {
     add_articles(7);
     const RunId run = client().begin_run({});
-    const auto thrower = [](const PublishedAssignments&) -> std::vector<std::optional<ClusterId>> {
-        throw Error(ErrorKind::held, "held back");
-    };
+    const auto thrower = [](const PublishedAssignments&) -> Lineage { throw Error(ErrorKind::held, "held back"); };
     error_message(ErrorKind::held, [&] { client().publish(run, two_clusters().result(), thrower); });
     EXPECT_EQ(to_string(client().runs(1)[0].status), "running");
     EXPECT_THAT(store->query("SELECT 1 FROM " + table("cluster_assignments")), IsEmpty());
@@ -253,9 +280,9 @@ TEST_P(ReaderDBClientContract, ACancelledPublishLeavesEverythingAsItWasAndItsRun
     for (std::int64_t id = 1; id <= kArticles; ++id)
         computed.add(id, id % 2 == 0 ? 0 : 1, 0.5);
     const RunId run = client().begin_run({});
-    const auto stopper = [&](const PublishedAssignments&) -> std::vector<std::optional<ClusterId>> {
+    const auto stopper = [&](const PublishedAssignments&) -> Lineage {
         stop.now = true;
-        return {std::nullopt, std::nullopt};
+        return keeping({std::nullopt, std::nullopt});
     };
     client().watch(&stop);
     error_message(ErrorKind::interrupted, [&] { client().publish(run, computed.result(), stopper); });
@@ -290,7 +317,7 @@ TEST_P(ReaderDBClientContract, AnArticleDeletedMeanwhileStaysInTheRecordOnly) {
     const RunId run = client().begin_run({});
     store->execute(fmt::format("DELETE FROM {} WHERE article_id = 1", table(names.articles)));
     const auto report = client().publish(run, two_clusters().result(),
-                                         [](const auto&) { return std::vector<std::optional<ClusterId>>(2); });
+                                         [](const auto&) { return keeping(std::vector<std::optional<ClusterId>>(2)); });
     EXPECT_EQ(report.articles_changed, 4);
     EXPECT_EQ(client().cluster_articles(1, 0).size(), 2U);
     EXPECT_EQ(store->query("SELECT 1 FROM " + table("cluster_assignments")).size(), 7U);

@@ -64,7 +64,7 @@ TEST_P(ExistingIds, GoOutAndComeBackThroughEveryTable) {
         std::vector<ArticleId> seen = list(last.ids);
         std::sort(seen.begin(), seen.end());
         EXPECT_EQ(seen, given.ids);
-        return std::vector<std::optional<ClusterId>>{1};
+        return keeping(std::vector<std::optional<ClusterId>>{1});
     });
     const auto articles = client->cluster_articles(1, 0);
     ASSERT_EQ(articles.size(), given.ids.size());

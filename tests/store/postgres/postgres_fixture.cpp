@@ -44,7 +44,7 @@ ComputedRun small_run() {
 }
 
 ClusterMatcher all_new(std::size_t labels) {
-    return [labels](const PublishedAssignments&) { return std::vector<std::optional<ClusterId>>(labels); };
+    return [labels](const PublishedAssignments&) { return keeping(std::vector<std::optional<ClusterId>>(labels)); };
 }
 
 ClusterMatcher same_as_before(std::size_t labels) {
@@ -52,7 +52,7 @@ ClusterMatcher same_as_before(std::size_t labels) {
         std::vector<std::optional<ClusterId>> kept;
         for (std::size_t label = 0; label < labels; ++label)
             kept.emplace_back(static_cast<ClusterId>(label) + 1);
-        return kept;
+        return keeping(kept);
     };
 }
 

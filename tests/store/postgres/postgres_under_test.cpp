@@ -66,6 +66,8 @@ class PostgresUnderTest final : public StoreUnderTest {
     }
 
  private:
+    [[nodiscard]] std::string version_1() const override { return version_1_dump("postgres.sql"); }
+
     std::string vector_type_;
     ScratchDatabase database_;
 };

@@ -143,8 +143,9 @@ TEST_F(Publish, IsSeenWholeOrNotAtAllByWhoeverLooksOn) {
     for (int i = 0; i < kPublishes; ++i) {
         const auto& run = i % 2 == 0 ? upper : lower;
         const ClusterId id = i % 2 == 0 ? 2 : 1;
-        client->publish(client->begin_run({}), run.result(),
-                        [&](const PublishedAssignments&) { return std::vector<std::optional<ClusterId>>{id}; });
+        client->publish(client->begin_run({}), run.result(), [&](const PublishedAssignments&) {
+            return keeping(std::vector<std::optional<ClusterId>>{id});
+        });
     }
     done = true;
     onlooker.join();

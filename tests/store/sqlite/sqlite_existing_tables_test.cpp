@@ -60,7 +60,7 @@ TEST_F(ExistingTables, VectorsMayStandBesideTheirArticles) {
     ComputedRun run(IdType::text);
     run.add("a", -1).add("b", 0).add("c", 0);
     client->publish(client->begin_run({}), run.result(),
-                    [](const auto&) { return std::vector<std::optional<ClusterId>>(1); });
+                    [](const auto&) { return keeping(std::vector<std::optional<ClusterId>>(1)); });
     EXPECT_EQ(client->status().clustered, 2);
     client->upsert_embeddings(rows.ids, rows.vectors.view(), "m", {}, Replace::any);
     EXPECT_EQ(store.query("SELECT cluster_id FROM docs WHERE id = 'c'")[0][0], "1");

@@ -26,8 +26,8 @@ ComputedRun turn(int number) {
     return run;
 }
 
-std::vector<std::optional<ClusterId>> keep_nothing(const PublishedAssignments&) {
-    return std::vector<std::optional<ClusterId>>(kClusters);
+Lineage keep_nothing(const PublishedAssignments&) {
+    return keeping(std::vector<std::optional<ClusterId>>(kClusters));
 }
 
 class SqliteFaults : public testing::Test {

@@ -23,7 +23,7 @@ class SqliteTriggers : public testing::Test {
         ComputedRun run;
         run.add(std::int64_t{1}, 0).add(std::int64_t{2}, 0);
         return client->publish(client->begin_run({}), run.result(),
-                               [](const auto&) { return std::vector<std::optional<ClusterId>>(1); });
+                               [](const auto&) { return keeping(std::vector<std::optional<ClusterId>>(1)); });
     }
     void embed() {
         ArticleIds ids;
@@ -110,8 +110,8 @@ TEST_F(SqliteTriggers, ArticlesDeletedMeanwhileAreCountedAndNoError) {
     store.execute("DELETE FROM articles WHERE article_id = 2");
     ComputedRun computed;
     computed.add(std::int64_t{1}, 0).add(std::int64_t{2}, 0);
-    const auto report =
-        client->publish(run, computed.result(), [](const auto&) { return std::vector<std::optional<ClusterId>>(1); });
+    const auto report = client->publish(run, computed.result(),
+                                        [](const auto&) { return keeping(std::vector<std::optional<ClusterId>>(1)); });
     EXPECT_EQ(report.articles_changed, 1);
     EXPECT_EQ(report.articles_gone, 1);
 }

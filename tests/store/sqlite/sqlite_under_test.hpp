@@ -28,6 +28,8 @@ class SqliteUnderTest : public StoreUnderTest {
     [[nodiscard]] std::filesystem::path path() const { return folder_ / "reader.db"; }
 
  private:
+    [[nodiscard]] std::string version_1() const override { return version_1_dump("sqlite.sql"); }
+
     TemporaryFolder folder_;
 };
 
