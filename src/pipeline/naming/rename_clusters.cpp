@@ -23,8 +23,7 @@ using store::ClusterId;
 /// The published run with a label per living cluster; ids ascend.
 struct Published {
     std::optional<store::RunId> run;
-    ArticleIds ids;
-    std::vector<std::int32_t> labels;
+    store::Assignments rows;
     std::map<ClusterId, std::size_t> label_of;
 };
 
@@ -49,11 +48,13 @@ Published read_published(store::ReaderDBClient& client) {
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return last.ids.compare(a, b) < 0; });
     found.run = last.run;
-    found.ids = ArticleIds(last.ids.type());
+    found.rows = store::Assignments(last.ids.type());
     for (const std::size_t row : order) {
         const auto known = found.label_of.find(last.clusters[row]);
-        found.ids.push_back(last.ids[row]);
-        found.labels.push_back(known == found.label_of.end() ? -1 : static_cast<std::int32_t>(known->second));
+        const bool living = known != found.label_of.end();
+        found.rows.ids.push_back(last.ids[row]);
+        found.rows.add(living ? static_cast<std::int32_t>(known->second) : -1, 0, 0,
+                       living ? store::How::density : store::How::noise);
     }
     return found;
 }
@@ -83,21 +84,19 @@ Chosen choose(const store::LivingClusters& living, const std::map<ClusterId, Clu
 NamedThemes name_all(store::ReaderDBClient& client, const Published& published, std::span<const ClusterId> chosen,
                      const ThemeSettings& settings, const Observer& observer) {
     std::vector<store::RunCluster> clusters(published.label_of.size());
-    for (const std::int32_t label : published.labels) {
+    for (const std::int32_t label : published.rows.labels) {
         if (label >= 0) ++clusters[static_cast<std::size_t>(label)].article_count;
     }
     std::vector<bool> asked(clusters.size(), false);
     for (const ClusterId id : chosen)
         asked[published.label_of.at(id)] = true;
-    const std::vector<std::vector<RowIndex>> representatives(clusters.size());
+    const std::vector<std::vector<ArticleId>> representatives(clusters.size());
     return name_clusters(client,
-                         {.ids = published.ids,
-                          .labels = published.labels,
-                          .probabilities = {},
+                         {.rows = published.rows,
                           .clusters = clusters,
                           .representatives = representatives,
                           .keeps_label = [&](std::size_t label, const themes::Theme&) { return !asked[label]; }},
-                         settings, observer);
+                         settings, language_pipeline(settings), observer);
 }
 
 }  // namespace

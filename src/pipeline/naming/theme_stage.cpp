@@ -24,15 +24,14 @@ std::string_view body_of(const store::ArticleText& article) {
 /// Which rows are sampled.
 std::vector<bool> sample_of(const ThemeTask& task, int size) {
     std::vector<std::vector<RowIndex>> members(task.clusters.size());
-    for (std::size_t row = 0; row < task.labels.size(); ++row) {
-        if (task.labels[row] >= 0)
-            members[static_cast<std::size_t>(task.labels[row])].push_back(static_cast<RowIndex>(row));
+    for (std::size_t row = 0; row < task.rows.size(); ++row) {
+        if (task.rows.labels[row] >= 0)
+            members[static_cast<std::size_t>(task.rows.labels[row])].push_back(static_cast<RowIndex>(row));
     }
-    std::vector<bool> sampled(task.labels.size(), false);
+    std::vector<bool> sampled(task.rows.size(), false);
     for (auto& rows : members) {
-        if (!task.probabilities.empty())
-            std::ranges::stable_sort(rows, std::ranges::greater(),
-                                     [&](RowIndex row) { return task.probabilities[row]; });
+        std::ranges::stable_sort(rows, std::ranges::greater(),
+                                 [&](RowIndex row) { return task.rows.probabilities[row]; });
         rows.resize(std::min(rows.size(), static_cast<std::size_t>(std::max(size, 0))));
         for (const RowIndex row : rows)
             sampled[row] = true;
@@ -43,7 +42,7 @@ std::vector<bool> sample_of(const ThemeTask& task, int size) {
 /// What one pass over the articles brings, besides the counts.
 struct Gathered {
     std::vector<DateSpan> spans;
-    std::map<std::size_t, std::string> titles;  ///< by row, of the representatives, where some may be sent
+    std::map<ArticleId, std::string> titles;  ///< of the representatives, where some may be sent
     std::vector<themes::NlpText> sample;
     std::vector<std::int32_t> sample_labels;
     bool one_model = true;  ///< every clustered vector is the stored model's
@@ -51,30 +50,30 @@ struct Gathered {
 };
 
 /// The representatives of all clusters, without their titles; none where no title may leave the machine.
-std::map<std::size_t, std::string> untold_titles(const ThemeTask& task, const LabelEndpoint& endpoint) {
-    std::map<std::size_t, std::string> titles;
+std::map<ArticleId, std::string> untold_titles(const ThemeTask& task, const LabelEndpoint& endpoint) {
+    std::map<ArticleId, std::string> titles;
     if (endpoint.url.empty() || endpoint.most_titles <= 0) return titles;
     for (const auto& representatives : task.representatives)
-        for (const RowIndex row : representatives)
-            titles.emplace(row, "");
+        for (const ArticleId& id : representatives)
+            titles.emplace(id, "");
     return titles;
 }
 
 Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const ThemeSettings& settings,
-                const std::string& model, themes::ThemeBuilder& builder, const Observer& observer) {
+                const std::string& model, bool with_sample, themes::ThemeBuilder& builder, const Observer& observer) {
     Gathered out;
     out.spans.resize(task.clusters.size());
     out.one_model = task.made_here;
-    const std::vector<bool> sampled = sample_of(task, settings.with_spacy ? settings.sample : 0);
+    const std::vector<bool> sampled = sample_of(task, with_sample ? settings.sample : 0);
     out.titles = untold_titles(task, settings.endpoint);
     client.for_each_article([&](const store::ArticleText& article) {
         stop_if_cancelled(observer);
-        const auto row = find_id(task.ids, article.id);
-        if (!row) return;
-        const std::int32_t label = task.labels[*row];
+        const auto row = find_id(task.rows.ids, article.id);
+        if (!row || task.rows.how[*row] == store::How::rejected) return;
+        const std::int32_t label = task.rows.labels[*row];
         builder.add(label, article.title, body_of(article));
         if (label < 0) return;
-        if (const auto wanted = out.titles.find(*row); wanted != out.titles.end()) wanted->second = article.title;
+        if (const auto wanted = out.titles.find(article.id); wanted != out.titles.end()) wanted->second = article.title;
         const auto cluster = static_cast<std::size_t>(label);
         out.spans[cluster].extend(article.published_at);
         out.unread_dates += article.date_unread ? 1 : 0;
@@ -87,22 +86,21 @@ Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const Them
     return out;
 }
 
-/// Hands the sample to spaCy; as soon as that fails for good, nothing of it is used.
-void ask_spacy(const Gathered& gathered, const ThemeSettings& settings, themes::ThemeBuilder& builder,
-               ThemeRecord& record, const Observer& observer) {
-    themes::SpacyClient spacy(settings.spacy);
+/// Hands the sample to the language pipeline; as soon as that fails for good, nothing of it is used.
+void ask(themes::LocalNlpClient& pipeline, const Gathered& gathered, themes::ThemeBuilder& builder, ThemeRecord& record,
+         const Observer& observer) {
     const StageTimer timer;
-    const auto all = spacy.extract(gathered.sample, observer);
+    const auto all = pipeline.extract(gathered.sample, observer);
     if (!all) {
-        record.problem = spacy.problem();
+        record.problem = pipeline.problem();
         log_warning("themes come from the built-in source: {}", record.problem);
         return;
     }
     for (std::size_t i = 0; i < all->size(); ++i)
         builder.add_spans(gathered.sample_labels[i], (*all)[i]);
-    record.source = spacy.name();
-    record.versions = spacy.versions();
-    record.problem = spacy.problem();
+    record.source = pipeline.name();
+    record.versions = pipeline.versions();
+    record.problem = pipeline.problem();
     record.sampled = std::ssize(*all);
     record.sample_seconds = timer.elapsed().wall_s;
     log_info("{} found noun chunks and names in {} articles, {:.1f} ms each", record.versions, all->size(),
@@ -131,24 +129,21 @@ std::vector<themes::Theme> finish(themes::ThemeBuilder& builder, const ThemeTask
 /// In the order of the representatives; those without a title are left out.
 std::vector<std::string> titles_of(const ThemeTask& task, const Gathered& gathered, std::size_t label) {
     std::vector<std::string> titles;
-    for (const RowIndex row : task.representatives[label]) {
-        const auto found = gathered.titles.find(row);
+    for (const ArticleId& id : task.representatives[label]) {
+        const auto found = gathered.titles.find(id);
         if (found != gathered.titles.end() && !found->second.empty()) titles.push_back(found->second);
     }
     return titles;
 }
 
-std::vector<ArticleId> representatives_of(const ThemeTask& task, std::size_t label) {
-    std::vector<ArticleId> ids;
-    for (const RowIndex row : task.representatives[label])
-        ids.push_back(task.ids[row]);
-    return ids;
-}
-
 }  // namespace
 
+std::unique_ptr<themes::LocalNlpClient> language_pipeline(const ThemeSettings& settings) {
+    return settings.with_spacy ? std::make_unique<themes::SpacyClient>(settings.spacy) : nullptr;
+}
+
 NamedThemes name_clusters(store::ReaderDBClient& client, const ThemeTask& task, const ThemeSettings& settings,
-                          const Observer& observer) {
+                          std::unique_ptr<themes::LocalNlpClient> pipeline, const Observer& observer) {
     NamedThemes out;
     out.record.source = "builtin";
     out.record.score = settings.score == themes::TermScore::npmi ? "npmi" : "ctfidf";
@@ -157,8 +152,10 @@ NamedThemes name_clusters(store::ReaderDBClient& client, const ThemeTask& task, 
     const auto model = dimensions > 0 ? stored_model(client, dimensions) : nullptr;
     themes::ThemeBuilder builder(static_cast<std::int32_t>(task.clusters.size()),
                                  {.score = settings.score, .threads = settings.threads});
-    const Gathered gathered = gather(client, task, settings, model ? model->name() : std::string(), builder, observer);
-    if (settings.with_spacy) ask_spacy(gathered, settings, builder, out.record, observer);
+    const Gathered gathered =
+        gather(client, task, settings, model ? model->name() : std::string(), pipeline != nullptr, builder, observer);
+    if (pipeline != nullptr) ask(*pipeline, gathered, builder, out.record, observer);
+    pipeline.reset();
     out.record.unread_dates = gathered.unread_dates;
     if (gathered.unread_dates > 0)
         log_warning("{} dates were not understood; their articles count for no cluster's span", gathered.unread_dates);
@@ -170,7 +167,7 @@ NamedThemes name_clusters(store::ReaderDBClient& client, const ThemeTask& task, 
         task.keeps_label, observer);
     for (std::size_t label = 0; label < themes.size(); ++label) {
         out.clusters.push_back(
-            cluster_metadata(std::move(themes[label]), representatives_of(task, label), gathered.spans[label]));
+            cluster_metadata(std::move(themes[label]), task.representatives[label], gathered.spans[label]));
     }
     return out;
 }

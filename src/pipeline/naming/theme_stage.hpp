@@ -1,11 +1,12 @@
 /// The stage that names a run's clusters from the texts of their articles.
 ///
-/// One pass over the articles counts terms; a sample of each cluster goes to spaCy where that is asked for; labels may
-/// then be written by an endpoint. Neither can fail the run: the built-in themes stand, and the record says what went
-/// wrong. Memory: the counts, and the sampled texts.
+/// One pass over the articles counts terms; a sample of each cluster goes to a language pipeline where one is given;
+/// labels may then be written by an endpoint. Neither can fail the run: the built-in themes stand, and the record says
+/// what went wrong. Memory: the counts, and the sampled texts.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,7 @@
 #include "pipeline/naming/cluster_metadata.hpp"
 #include "pipeline/naming/label_writing.hpp"
 #include "store/reader_db_client.hpp"
+#include "themes/local_nlp_client.hpp"
 #include "themes/spacy/spacy_client.hpp"
 #include "themes/theme_builder.hpp"
 
@@ -30,15 +32,13 @@ struct ThemeSettings {
     int threads = 0;
 };
 
-/// The clusters to name. Rows are usable ones in id order; they alone count for the background.
+/// The clusters to name. Rows that were not rejected count for the background; equally probable ones are sampled by id.
 struct ThemeTask {
-    const ArticleIds& ids;
-    std::span<const std::int32_t> labels;
-    std::span<const double> probabilities;        ///< may be empty: then the sample goes by id alone
-    std::span<const store::RunCluster> clusters;  ///< by label; without centroids no vectors are used
-    std::span<const std::vector<RowIndex>> representatives;
-    KeepsLabel keeps_label = {};  ///< labels that no endpoint is asked for
-    bool made_here = true;        ///< false: vectors from elsewhere, whatever was recorded of them once
+    const store::Assignments& rows;
+    std::span<const store::RunCluster> clusters;              ///< by label; without centroids no vectors are used
+    std::span<const std::vector<ArticleId>> representatives;  ///< by label
+    KeepsLabel keeps_label = {};                              ///< labels that no endpoint is asked for
+    bool made_here = true;  ///< false: vectors from elsewhere, whatever was recorded of them once
 };
 
 struct ThemeRecord {
@@ -58,8 +58,12 @@ struct NamedThemes {
     ThemeRecord record;
 };
 
-/// Error{interrupted}; whatever the store throws.
+/// The source of noun chunks and names that the settings want; nullptr for the built-in one alone. Nothing is started.
+[[nodiscard]] std::unique_ptr<themes::LocalNlpClient> language_pipeline(const ThemeSettings& settings);
+
+/// `pipeline` may be nullptr; it is gone before labels are written. Error{interrupted}; whatever the store throws.
 [[nodiscard]] NamedThemes name_clusters(store::ReaderDBClient& client, const ThemeTask& task,
-                                        const ThemeSettings& settings, const Observer& observer);
+                                        const ThemeSettings& settings, std::unique_ptr<themes::LocalNlpClient> pipeline,
+                                        const Observer& observer);
 
 }  // namespace asterism::pipeline

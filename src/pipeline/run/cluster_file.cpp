@@ -99,10 +99,13 @@ FileClustering cluster_file(const std::string& path, const FileSettings& setting
     const bool on_standard_output = check_outputs(path, settings.outputs);
     StageTable stages(observer);
     const UsableRows usable = stages.run("read", [&] { return read(path, settings, observer); });
-    const MatrixView vectors = usable.vectors.view();
-    Clustering clustering = stages.run("cluster", [&] { return cluster(vectors, settings.engine, {}, observer); });
+    PreparedRows rows;
+    Clustering clustering = stages.run("cluster", [&] {
+        rows = prepare(usable.vectors.view(), settings.engine.metric, {}, settings.engine.threads, observer);
+        return cluster(rows, settings.engine, observer);
+    });
     EngineRecord engine =
-        record_engine(vectors, clustering, settings.engine, settings.verified, usable.forecast, stages, observer);
+        record_engine(rows, clustering, settings.engine, settings.verified, usable.forecast, stages, observer);
     FileClustering found = by_file_row(usable, std::move(clustering));
     found.engine = std::move(engine);
     found.on_standard_output = on_standard_output;

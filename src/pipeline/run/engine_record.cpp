@@ -47,18 +47,18 @@ std::string describe(const Verification& verification, std::size_t rows) {
                        verification.rows_checked, rows, verification.pairs_checked, verification.edges_checked);
 }
 
-EngineRecord record_engine(MatrixView vectors, const Clustering& clustering, const ClusterOptions& options,
+EngineRecord record_engine(const PreparedRows& rows, const Clustering& clustering, const ClusterOptions& options,
                            bool verified, Forecast forecast, StageTable& stages, Observer* observer) {
     EngineRecord record{.report = clustering.report,
                         .tree_digest = weights_digest(clustering.spanning_tree),
                         .forecast = std::move(forecast),
                         .verification = {},
                         .limit_losses = clustering.limit_losses,
-                        .notes = option_notes(options, vectors.rows, clustering.limit_losses)};
+                        .notes = option_notes(options, rows.size(), clustering.limit_losses)};
     for (const std::string& note : record.notes)
         log_warning("{}", note);
     if (!verified) return record;
-    record.verification = stages.run("verify", [&] { return verify(vectors, clustering, options, {}, observer); });
+    record.verification = stages.run("verify", [&] { return verify(rows, clustering, options, observer); });
     const Verification& found = *record.verification;
     if (!found.holds()) {
         throw Error(ErrorKind::internal,
@@ -66,7 +66,7 @@ EngineRecord record_engine(MatrixView vectors, const Clustering& clustering, con
                                 "report this, and try ASTERISM_SIMD=scalar meanwhile",
                                 found.violations, fmt::join(found.findings, "; ")));
     }
-    log_info("verified: {}", describe(found, vectors.rows));
+    log_info("verified: {}", describe(found, rows.size()));
     return record;
 }
 

@@ -26,7 +26,7 @@ struct EngineRecord {
 /// Takes the report and the digest, and the forecast; notes, as warnings too, what the options made of it; verifies the
 /// result as a stage of its own when `verified` is asked for. Error{internal} that tells what was found when the
 /// certificate fails: then nothing may be published.
-[[nodiscard]] EngineRecord record_engine(MatrixView vectors, const Clustering& clustering,
+[[nodiscard]] EngineRecord record_engine(const PreparedRows& rows, const Clustering& clustering,
                                          const ClusterOptions& options, bool verified, Forecast forecast,
                                          StageTable& stages, Observer* observer);
 

@@ -10,7 +10,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +17,7 @@
 #include "asterism/observer.hpp"
 #include "pipeline/naming/theme_stage.hpp"
 #include "pipeline/run/engine_record.hpp"
+#include "pipeline/run/run_names.hpp"
 #include "pipeline/stage_table.hpp"
 #include "store/reader_db_client.hpp"
 
@@ -29,15 +29,6 @@ struct ClusteringSettings {
     bool strict = false;    ///< rejected rows are an Error{data}
     bool dry_run = false;   ///< store the complete run, publish nothing
     bool verified = false;  ///< publish only a result whose certificate holds
-};
-
-/// One cluster as a person wants to see it after a run.
-struct NamedCluster {
-    std::int32_t label = 0;
-    std::optional<store::ClusterId> cluster_id;  ///< nullopt in a dry run
-    std::int64_t article_count = 0;
-    std::string theme;  ///< its label
-    std::vector<std::string> keywords;
 };
 
 struct ClusteringReport {

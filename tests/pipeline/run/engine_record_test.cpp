@@ -23,7 +23,7 @@ struct EngineRecordTest : testing::Test {
         clustering = cluster(matrix.view(), {});
     }
     EngineRecord record(bool verified) {
-        return record_engine(matrix.view(), clustering, {}, verified,
+        return record_engine(prepare(matrix.view(), Metric::cosine), clustering, {}, verified,
                              {.bytes = 7, .seconds = 0.5, .stages = {{"index", 0.5}}}, stages, nullptr);
     }
     Matrix matrix{3};

@@ -1,0 +1,16 @@
+/// What a clustering says of every row that was read.
+#pragma once
+
+#include <span>
+
+#include "asterism/clustering.hpp"
+#include "store/assignments.hpp"
+#include "store/records.hpp"
+
+namespace asterism::pipeline {
+
+/// Usable and rejected rows together, in id order. `ids` ascend and are those of the clustering's rows.
+[[nodiscard]] store::Assignments row_assignments(const ArticleIds& ids, const Clustering& clustering,
+                                                 std::span<const store::RejectedRow> rejected);
+
+}  // namespace asterism::pipeline
