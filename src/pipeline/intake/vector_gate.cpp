@@ -25,9 +25,9 @@ void VectorGate::open() {
     log_info("{} vectors that were made here are taken away", client_.remove_made_vectors());
 }
 
-std::set<ArticleId> articles_that_keep_vectors(store::ReaderDBClient& client, std::string_view model) {
+std::set<ArticleId> articles_that_keep_vectors(store::VectorStore& vectors, std::string_view model) {
     std::set<ArticleId> articles;
-    client.for_each_vector([&](const store::StoredVector& vector) {
+    vectors.for_each_vector([&](const store::StoredVector& vector) {
         if (!vector.made_here && vector.model != model) articles.insert(vector.id);
     });
     return articles;

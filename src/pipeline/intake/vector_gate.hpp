@@ -26,7 +26,7 @@ class VectorGate {
 };
 
 /// The articles whose vector stays when one of `model` comes in and nothing is to be replaced.
-[[nodiscard]] std::set<ArticleId> articles_that_keep_vectors(store::ReaderDBClient& client, std::string_view model);
+[[nodiscard]] std::set<ArticleId> articles_that_keep_vectors(store::VectorStore& vectors, std::string_view model);
 
 [[nodiscard]] std::string vector_that_stays(const ArticleId& article);
 

@@ -1,11 +1,13 @@
-/// Step 1: articles and models.
+#include "store/sqlite/articles.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
 
 #include "asterism/error.hpp"
 #include "base/utc_time.hpp"
-#include "store/sqlite/client.hpp"
+#include "store/sqlite/ids.hpp"
+#include "store/sqlite/obstacles.hpp"
 
 namespace asterism::store::sqlite {
 namespace {
@@ -37,24 +39,12 @@ std::array<std::optional<std::string_view>, kTime> texts_of(const Article& artic
     return {article.title, article.summary, article.content, article.url};
 }
 
-}  // namespace
-
-std::string SqliteClient::why_not_stored(std::size_t column) const {
-    const std::string name = optional_columns(options_.names)[column];
-    if (name.empty()) return fmt::format("\"{}\" has none, as the settings say", articles_.name);
-    const Column* found = articles_.find(name);
-    if (found == nullptr) return fmt::format("\"{}\" has no column \"{}\"", articles_.name, name);
-    if (found->generated) return fmt::format("\"{}\".\"{}\" is generated", articles_.name, name);
-    if (takes(articles_, *found, column == kTime)) return {};
-    return fmt::format("\"{}\".\"{}\" has the type {}", articles_.name, name, found->type);
-}
-
-void SqliteClient::bind_article(Statement& statement, const ArticleId& id, const Article& article) {
+void bind_article(const Session& session, Statement& statement, const ArticleId& id, const Article& article) {
     statement.bind_id(1, id);
     const auto texts = texts_of(article);
     for (std::size_t k = 0; k < texts.size(); ++k)
-        if (stored_[k]) statement.bind(static_cast<int>(k) + 2, texts[k]);
-    if (!stored_[kTime]) return;
+        if (session.stores(k)) statement.bind(static_cast<int>(k) + 2, texts[k]);
+    if (!session.stores(kTime)) return;
     const auto time = stored_time(article);
     if (time)
         statement.bind_copy(static_cast<int>(kTime) + 2, *time);
@@ -62,10 +52,23 @@ void SqliteClient::bind_article(Statement& statement, const ArticleId& id, const
         statement.bind_null(static_cast<int>(kTime) + 2);
 }
 
-UpsertReport SqliteClient::upsert_articles(std::span<const Article> articles) {
-    Transaction transaction(ready(), Transaction::Kind::write);
-    const IdType type = id_type();
-    auto insert = prepare("insert_article"), update = prepare("update_article"), stored = prepare("article_is_stored");
+}  // namespace
+
+std::string why_not_stored(const Session& session, std::size_t column) {
+    const std::string name = optional_columns(session.names())[column];
+    if (name.empty()) return fmt::format("\"{}\" has none, as the settings say", session.articles().name);
+    const Column* found = session.articles().find(name);
+    if (found == nullptr) return fmt::format("\"{}\" has no column \"{}\"", session.articles().name, name);
+    if (found->generated) return fmt::format("\"{}\".\"{}\" is generated", session.articles().name, name);
+    if (takes(session.articles(), *found, column == kTime)) return {};
+    return fmt::format("\"{}\".\"{}\" has the type {}", session.articles().name, name, found->type);
+}
+
+UpsertReport upsert_articles(Session& session, std::span<const Article> articles) {
+    Transaction transaction(session.ready(), Transaction::Kind::write);
+    const IdType type = id_type(session);
+    auto insert = session.prepare("insert_article"), update = session.prepare("update_article"),
+         stored = session.prepare("article_is_stored");
     UpsertReport report;
     std::array<std::int64_t, kOptionalColumns> brought{};
     for (const Article& article : articles) {
@@ -73,51 +76,37 @@ UpsertReport SqliteClient::upsert_articles(std::span<const Article> articles) {
         for (std::size_t k = 0; k < texts.size(); ++k)
             brought[k] += texts[k].value_or("").empty() ? 0 : 1;
         brought[kTime] += article.published_at ? 1 : 0;
-        const auto id = as_stored(article.id, type);
-        bind_article(insert, id, article);
+        const auto id = as_stored(session, article.id, type);
+        bind_article(session, insert, id, article);
         if (insert.run() > 0) {
             ++report.inserted;
             continue;
         }
-        bind_article(update, id, article);
+        bind_article(session, update, id, article);
         if (update.run() > 0) {
             ++report.updated;
             continue;
         }
-        bind_article(stored, id, article);
-        if (!has_row(stored)) throw held_back(1, "articles were not written", options_.names.articles);
+        bind_article(session, stored, id, article);
+        if (!has_row(stored)) throw held_back(session, 1, "articles were not written", session.names().articles);
         ++report.unchanged;
     }
     transaction.commit();
     for (std::size_t k = 0; k < kOptionalColumns; ++k)
-        if (brought[k] > 0 && !stored_[k]) report.unstored.push_back({kMembers[k], why_not_stored(k), brought[k]});
+        if (brought[k] > 0 && !session.stores(k))
+            report.unstored.push_back({kMembers[k], why_not_stored(session, k), brought[k]});
     return report;
 }
 
-void SqliteClient::for_each_article(const std::function<void(const ArticleText&)>& visit) {
-    ready();
-    auto row = prepare("all_articles");
+void for_each_article(Session& session, const std::function<void(const ArticleText&)>& visit) {
+    session.ready();
+    auto row = session.prepare("all_articles");
     while (row.step()) {
         const ArticleId id = row.is_integer(0) ? ArticleId(row.integer(0)) : ArticleId(row.string(0));
         const auto published_at = shown_time(row, 4);
         visit({id, row.text(1), row.text(2), row.text(3), published_at.value_or(""), row.text(5), row.text(6),
                !published_at && !row.text(4).empty()});
     }
-}
-
-void SqliteClient::save_model(std::string_view name, std::string_view bytes) {
-    ready();
-    const auto now = utc_now();
-    const auto written = prepare("save_model").bind(1, name).bind_blob(2, bytes).bind(3, std::string_view(now)).run();
-    expect_rows(written, 1, "models were not stored", "models");
-}
-
-std::optional<std::string> SqliteClient::load_model(std::string_view name) {
-    ready();
-    auto row = prepare("load_model");
-    row.bind(1, name);
-    if (!row.step()) return std::nullopt;
-    return std::string(row.blob(0));
 }
 
 }  // namespace asterism::store::sqlite

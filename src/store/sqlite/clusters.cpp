@@ -1,6 +1,9 @@
-/// Clusters, singly and in bulk, and what is there of them.
+#include "store/sqlite/clusters.hpp"
+
 #include "asterism/error.hpp"
-#include "store/sqlite/client.hpp"
+#include "store/sqlite/dimensions.hpp"
+#include "store/sqlite/ids.hpp"
+#include "store/sqlite/obstacles.hpp"
 
 namespace asterism::store::sqlite {
 
@@ -13,63 +16,64 @@ ClusterInfo cluster_info(const Statement& row) {
             .retired_at = row.string(5)};
 }
 
-ClusterId SqliteClient::write_cluster(const ClusterRow& row, std::optional<std::string_view> metadata,
-                                      std::string_view now) {
-    require_dimensions(row.centroid.size());
-    const auto id = row.cluster_id ? row.cluster_id : query_integer(*db_, sql_.text("next_cluster_id"));
-    if (row.cluster_id) prepare("raise_cluster_id").bind(1, *row.cluster_id).run();
-    auto statement = prepare("upsert_cluster");
+ClusterId write_cluster(Session& session, const ClusterRow& row, std::optional<std::string_view> metadata,
+                        std::string_view now) {
+    require_dimensions(session, row.centroid.size());
+    const auto id =
+        row.cluster_id ? row.cluster_id : query_integer(session.connection(), session.sql("next_cluster_id"));
+    if (row.cluster_id) session.prepare("raise_cluster_id").bind(1, *row.cluster_id).run();
+    auto statement = session.prepare("upsert_cluster");
     statement.bind(1, *id).bind(2, row.centroid).bind(3, row.article_count).bind(4, metadata).bind(5, now);
-    expect_rows(statement.run(), 1, "clusters were not written", options_.names.clusters);
+    expect_rows(session, statement.run(), 1, "clusters were not written", session.names().clusters);
     return *id;
 }
 
-ClusterId SqliteClient::upsert_cluster(std::span<const float> centroid, std::int64_t article_count,
-                                       std::optional<ClusterId> cluster_id) {
-    Transaction transaction(ready(), Transaction::Kind::write);
-    const auto id = write_cluster({cluster_id, centroid, article_count, {}}, std::nullopt, utc_now());
+ClusterId upsert_cluster(Session& session, std::span<const float> centroid, std::int64_t article_count,
+                         std::optional<ClusterId> cluster_id) {
+    Transaction transaction(session.ready(), Transaction::Kind::write);
+    const auto id = write_cluster(session, {cluster_id, centroid, article_count, {}}, std::nullopt, utc_now());
     transaction.commit();
     return id;
 }
 
-std::vector<ClusterId> SqliteClient::upsert_clusters(std::span<const ClusterRow> rows) {
-    Transaction transaction(ready(), Transaction::Kind::write);
+std::vector<ClusterId> upsert_clusters(Session& session, std::span<const ClusterRow> rows) {
+    Transaction transaction(session.ready(), Transaction::Kind::write);
     const auto now = utc_now();
     std::vector<ClusterId> ids;
     for (const ClusterRow& row : rows)
-        ids.push_back(write_cluster(row, std::string_view(row.metadata), now));
+        ids.push_back(write_cluster(session, row, std::string_view(row.metadata), now));
     transaction.commit();
     return ids;
 }
 
-void SqliteClient::update_article_cluster(const ArticleId& article, std::optional<ClusterId> cluster) {
-    ready();
-    const auto id = as_stored(article, id_type());
-    prepare("update_article_cluster").bind_id(1, id).bind(2, cluster).run();
-    if (has_row(prepare("article_cluster_differs").bind_id(1, id).bind(2, cluster)))
-        throw held_back(1, "articles did not take their cluster", options_.names.articles);
+void update_article_cluster(Session& session, const ArticleId& article, std::optional<ClusterId> cluster) {
+    session.ready();
+    const auto id = as_stored(session, article, id_type(session));
+    session.prepare("update_article_cluster").bind_id(1, id).bind(2, cluster).run();
+    if (has_row(session.prepare("article_cluster_differs").bind_id(1, id).bind(2, cluster)))
+        throw held_back(session, 1, "articles did not take their cluster", session.names().articles);
 }
 
-std::int64_t SqliteClient::batch_update_article_clusters(const ArticleIds& ids,
-                                                         std::span<const std::optional<ClusterId>> clusters) {
-    Transaction transaction(ready(), Transaction::Kind::write);
-    require_id_type(ids);
-    auto statement = prepare("update_article_cluster"), differs = prepare("article_cluster_differs");
+std::int64_t batch_update_article_clusters(Session& session, const ArticleIds& ids,
+                                           std::span<const std::optional<ClusterId>> clusters) {
+    Transaction transaction(session.ready(), Transaction::Kind::write);
+    require_id_type(session, ids);
+    auto statement = session.prepare("update_article_cluster"), differs = session.prepare("article_cluster_differs");
     std::int64_t changed = 0;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         bind_id(statement, 1, ids, i);
         changed += statement.bind(2, clusters[i]).run();
         bind_id(differs, 1, ids, i);
         if (has_row(differs.bind(2, clusters[i])))
-            throw held_back(1, "articles did not take their cluster", options_.names.articles);
+            throw held_back(session, 1, "articles did not take their cluster", session.names().articles);
     }
     transaction.commit();
     return changed;
 }
 
-std::vector<ClusterInfo> SqliteClient::clusters(std::size_t limit) {
-    ready();
-    auto row = prepare("list_clusters");
+std::vector<ClusterInfo> clusters(Session& session, std::size_t limit) {
+    session.ready();
+    auto row = session.prepare("list_clusters");
     row.bind(1, sql_limit(limit));
     std::vector<ClusterInfo> found;
     while (row.step())
@@ -77,17 +81,17 @@ std::vector<ClusterInfo> SqliteClient::clusters(std::size_t limit) {
     return found;
 }
 
-std::optional<ClusterInfo> SqliteClient::find_cluster(ClusterId id) {
-    ready();
-    auto row = prepare("find_cluster");
+std::optional<ClusterInfo> find_cluster(Session& session, ClusterId id) {
+    session.ready();
+    auto row = session.prepare("find_cluster");
     row.bind(1, id);
     if (!row.step()) return std::nullopt;
     return cluster_info(row);
 }
 
-std::vector<ClusterArticle> SqliteClient::cluster_articles(ClusterId id, std::size_t limit) {
-    ready();
-    auto row = prepare("cluster_articles");
+std::vector<ClusterArticle> cluster_articles(Session& session, ClusterId id, std::size_t limit) {
+    session.ready();
+    auto row = session.prepare("cluster_articles");
     row.bind(1, id).bind(2, sql_limit(limit));
     std::vector<ClusterArticle> found;
     while (row.step()) {

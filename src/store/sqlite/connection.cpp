@@ -189,6 +189,13 @@ void Transaction::commit() {
     db_.execute("COMMIT");
 }
 
+bool has_row(Statement& statement) {
+    bool found = false;
+    while (statement.step())
+        found = true;
+    return found;
+}
+
 std::optional<std::int64_t> query_integer(Connection& db, std::string_view sql) {
     Statement statement(db, sql);
     if (!statement.step() || statement.is_null(0)) return std::nullopt;

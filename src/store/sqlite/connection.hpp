@@ -110,6 +110,9 @@ class Transaction {
     Connection& db_;
 };
 
+/// Whether the statement gives any row.
+[[nodiscard]] bool has_row(Statement& statement);
+
 /// The first column of the first row as an integer; nullopt when there is no row or it is NULL.
 [[nodiscard]] std::optional<std::int64_t> query_integer(Connection& db, std::string_view sql);
 

@@ -1,11 +1,15 @@
-/// Vectors in and out.
+#include "store/sqlite/embeddings.hpp"
+
 #include <fmt/format.h>
 
 #include <cstring>
 #include <set>
 
 #include "asterism/error.hpp"
-#include "store/sqlite/client.hpp"
+#include "store/sqlite/dimensions.hpp"
+#include "store/sqlite/ids.hpp"
+#include "store/sqlite/obstacles.hpp"
+#include "store/sqlite/vector_origins.hpp"
 #include "store/usable_row.hpp"
 
 namespace asterism::store::sqlite {
@@ -43,25 +47,51 @@ void require_ascending(const ArticleId& previous, const ArticleId& id, const std
                 "with PRAGMA encoding = 'UTF-8'");
 }
 
+/// A row that is there takes the vector; where vectors stand beside their articles no other is made.
+void write_vector(Session& session, VectorStatements& statements, const ArticleId& id, std::span<const float> vector,
+                  std::string_view model, std::optional<std::string_view> hash) {
+    for (auto* statement : {&statements.update, &statements.insert}) {
+        statement->bind_id(1, id).bind(2, vector);
+        if (session.vectors().models) statement->bind(3, model);
+        if (session.vectors().ours) statement->bind(4, hash);
+    }
+    const bool is_article = has_row(statements.article.bind_id(1, id));
+    if (!is_article)
+        throw Error(ErrorKind::data, fmt::format("there is no article \"{}\" in \"{}\"; ingest the articles first",
+                                                 asterism::to_string(id), session.names().articles));
+    const bool written = statements.update.run() > 0 || (!session.vectors().beside_articles &&
+                                                         !has_row(statements.there) && statements.insert.run() > 0);
+    if (!written) throw held_back(session, 1, "vectors were not written", session.names().embeddings);
+    record_vector(session, statements, id, model, hash);
+}
+
 }  // namespace
 
-VectorReport SqliteClient::upsert_embeddings(const ArticleIds& ids, MatrixView vectors, std::string_view model,
-                                             std::span<const std::string> content_hashes, Replace replace) {
-    Transaction transaction(ready(), Transaction::Kind::write);
-    require_id_type(ids);
-    if (!ids.empty()) require_dimensions(vectors.cols);
-    VectorStatements statements{prepare("embeddings_of"), prepare("update_embedding"), prepare("insert_embedding"),
-                                prepare("article_exists"), prepare("record_origin")};
+VectorRows count_vectors(Session& session) {
+    auto row = session.prepare("count_embeddings");
+    row.step();
+    return {.vectors = row.integer(2), .orphans = row.integer(0) - row.integer(1)};
+}
+
+VectorReport upsert_embeddings(Session& session, const ArticleIds& ids, MatrixView vectors, std::string_view model,
+                               std::span<const std::string> content_hashes, Replace replace) {
+    Transaction transaction(session.ready(), Transaction::Kind::write);
+    require_id_type(session, ids);
+    if (!ids.empty()) require_dimensions(session, vectors.cols);
+    VectorStatements statements{session.prepare("embeddings_of"), session.prepare("update_embedding"),
+                                session.prepare("insert_embedding"), session.prepare("article_exists"),
+                                session.prepare("record_origin")};
     VectorReport report;
     std::set<ArticleId> stored;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         bind_id(statements.there, 1, ids, i);
-        if (replace == Replace::same_origin && !may_replace(statements.there, model, !content_hashes.empty())) {
+        if (replace == Replace::same_origin &&
+            !may_replace(session, statements.there, model, !content_hashes.empty())) {
             report.kept.push_back(i);
             continue;
         }
         const auto hash = content_hashes.empty() ? std::nullopt : std::optional(std::string_view(content_hashes[i]));
-        write_vector(statements, ids[i], vectors[i], model, hash);
+        write_vector(session, statements, ids[i], vectors[i], model, hash);
         stored.insert(ids[i]);
     }
     transaction.commit();
@@ -69,54 +99,30 @@ VectorReport SqliteClient::upsert_embeddings(const ArticleIds& ids, MatrixView v
     return report;
 }
 
-/// A row that is there takes the vector; where vectors stand beside their articles no other is made.
-void SqliteClient::write_vector(VectorStatements& statements, const ArticleId& id, std::span<const float> vector,
-                                std::string_view model, std::optional<std::string_view> hash) {
-    for (auto* statement : {&statements.update, &statements.insert}) {
-        statement->bind_id(1, id).bind(2, vector);
-        if (vectors_.models) statement->bind(3, model);
-        if (vectors_.ours) statement->bind(4, hash);
-    }
-    const bool is_article = has_row(statements.article.bind_id(1, id));
-    if (!is_article)
-        throw Error(ErrorKind::data, fmt::format("there is no article \"{}\" in \"{}\"; ingest the articles first",
-                                                 asterism::to_string(id), options_.names.articles));
-    const bool written = statements.update.run() > 0 ||
-                         (!vectors_.beside_articles && !has_row(statements.there) && statements.insert.run() > 0);
-    if (!written) throw held_back(1, "vectors were not written", options_.names.embeddings);
-    record_vector(statements, id, model, hash);
-}
-
-EmbeddingRows SqliteClient::get_all_embeddings(const EmbeddingRequest& request) {
-    Transaction snapshot(ready(), Transaction::Kind::read);
-    const VectorRows count = count_vectors();
-    const auto dimensions = request.dimensions ? *request.dimensions : counter("dimensions").value_or(0);
-    EmbeddingRows rows{.ids = ArticleIds(id_type()),
+EmbeddingRows read_embeddings(Session& session, const EmbeddingRequest& request) {
+    Transaction snapshot(session.ready(), Transaction::Kind::read);
+    const VectorRows count = count_vectors(session);
+    const auto dimensions = request.dimensions ? *request.dimensions : session.counter("dimensions").value_or(0);
+    EmbeddingRows rows{.ids = ArticleIds(id_type(session)),
                        .vectors = Matrix(static_cast<std::size_t>(dimensions), static_cast<std::size_t>(count.vectors)),
                        .rejected = {},
                        .orphans = count.orphans};
     rows.ids.reserve(static_cast<std::size_t>(count.vectors));
-    auto row = prepare("all_embeddings");
+    auto row = session.prepare("all_embeddings");
     std::optional<ArticleId> previous;
     while (row.step()) {
-        ArticleId id = read_id(row, 0, rows.ids.type(), *db_);
-        if (previous) require_ascending(*previous, id, options_.names.embeddings);
+        ArticleId id = read_id(row, 0, rows.ids.type(), session.connection());
+        if (previous) require_ascending(*previous, id, session.names().embeddings);
         if (const auto rejection = append_vector(rows.vectors, row, request.reject_zero_norm)) {
             rows.rejected.push_back({id, *rejection});
         } else {
             rows.ids.push_back(id);
-            rows.made_here += origin(row, false).made_here ? 1 : 0;
+            rows.made_here += origin(session, row, false).made_here ? 1 : 0;
         }
         previous = std::move(id);
     }
     snapshot.commit();
     return rows;
-}
-
-SqliteClient::VectorRows SqliteClient::count_vectors() {
-    auto row = prepare("count_embeddings");
-    row.step();
-    return {.vectors = row.integer(2), .orphans = row.integer(0) - row.integer(1)};
 }
 
 }  // namespace asterism::store::sqlite

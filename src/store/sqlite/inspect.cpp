@@ -1,4 +1,5 @@
-/// What is wrong with a reader, and the command that mends it.
+#include "store/sqlite/inspect.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,7 +11,9 @@
 #include "asterism/error.hpp"
 #include "store/findings.hpp"
 #include "store/identifiers.hpp"
-#include "store/sqlite/client.hpp"
+#include "store/sqlite/column_types.hpp"
+#include "store/sqlite/dimensions.hpp"
+#include "store/sqlite/inspect_rows.hpp"
 #include "store/usable_row.hpp"
 
 namespace asterism::store::sqlite {
@@ -26,83 +29,62 @@ std::optional<Rejection> look_at_vector(const Statement& row, std::span<float> v
     return unusable(values, true);
 }
 
-}  // namespace
-
-std::vector<Finding> SqliteClient::inspect() {
-    std::vector<Finding> findings;
-    std::error_code ignored;
-    if (options_.path != ":memory:" && !std::filesystem::exists(options_.path, ignored))
-        return {{Severity::error, fmt::format("there is no database \"{}\"", options_.path.string()),
-                 commands().line("init")}};
-    try {
-        inspect_file(findings);
-        if (!inspect_tables(findings)) return findings;
-        ready();
-        findings.push_back({Severity::ok, fmt::format("the tables are of version {}", kSchemaVersion), ""});
-        inspect_rows(findings);
-        inspect_unusable_vectors(findings);
-    } catch (const Error& error) {
-        findings.push_back({Severity::error, error.what(), ""});
-    }
-    return findings;
-}
-
-/// False when what follows would find nothing to look at.
-bool SqliteClient::inspect_tables(std::vector<Finding>& findings) {
-    read_tables();
-    const auto before = findings.size();
-    const auto missing = [&](const std::string& what) {
-        findings.push_back({Severity::error, what, commands().line("init")});
-    };
-    for (const auto& name : {options_.names.articles, options_.names.embeddings, options_.names.clusters})
-        if (!table(name).exists()) missing(fmt::format("there is no table \"{}\"", name));
-    if (!table("counters").exists())
-        missing(fmt::format("\"{}\" has no tables of Asterism yet", connection().location()));
-    else if (counter("schema_version").value_or(0) < kSchemaVersion)
-        missing("the tables are of an older version");
-    if (articles_.exists() && articles_.find(options_.names.cluster_id) == nullptr)
-        missing(fmt::format("\"{}\" has no column \"{}\"", articles_.name, options_.names.cluster_id));
-    for (auto& finding : check_columns())
-        findings.push_back(std::move(finding));
-    return std::none_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
-                        [](const Finding& finding) { return finding.severity == Severity::error; });
-}
-
-void SqliteClient::inspect_file(std::vector<Finding>& findings) {
-    Connection& db = connection();
+void inspect_file(Session& session, std::vector<Finding>& findings) {
+    Connection& db = session.connection();
     Statement check(db, "PRAGMA quick_check(1)");
     if (check.step() && check.text(0) != "ok")
         throw Error(
             ErrorKind::data,
             fmt::format("\"{}\" is damaged: {}; restore it from a backup, or save what can be read: `sqlite3 {} "
                         ".recover`",
-                        db.location(), check.text(0), commands().database));
+                        db.location(), check.text(0), session.commands().database));
     findings.push_back({Severity::ok, fmt::format("\"{}\" opens and is sound", db.location()), ""});
     Statement journal(db, "PRAGMA journal_mode");
     if (journal.step() && journal.text(0) != "wal" && journal.text(0) != "memory")
-        findings.push_back(
-            {Severity::warning, "no write-ahead log: readers wait while a run is published", commands().line("init")});
+        findings.push_back({Severity::warning, "no write-ahead log: readers wait while a run is published",
+                            session.commands().line("init")});
 }
 
-void SqliteClient::inspect_rows(std::vector<Finding>& findings) {
+/// False when what follows would find nothing to look at.
+bool inspect_tables(Session& session, std::vector<Finding>& findings) {
+    session.read_tables();
+    const auto before = findings.size();
+    const auto missing = [&](const std::string& what) {
+        findings.push_back({Severity::error, what, session.commands().line("init")});
+    };
+    for (const auto& name : {session.names().articles, session.names().embeddings, session.names().clusters})
+        if (!session.table(name).exists()) missing(fmt::format("there is no table \"{}\"", name));
+    if (!session.table("counters").exists())
+        missing(fmt::format("\"{}\" has no tables of Asterism yet", session.connection().location()));
+    else if (session.counter("schema_version").value_or(0) < kSchemaVersion)
+        missing("the tables are of an older version");
+    if (session.articles().exists() && session.articles().find(session.names().cluster_id) == nullptr)
+        missing(fmt::format("\"{}\" has no column \"{}\"", session.articles().name, session.names().cluster_id));
+    for (auto& finding : check_columns(session))
+        findings.push_back(std::move(finding));
+    return std::none_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
+                        [](const Finding& finding) { return finding.severity == Severity::error; });
+}
+
+void inspect_rows(Session& session, std::vector<Finding>& findings) {
     for (const auto* statement : {"all_articles", "all_embeddings", "cluster_articles", "list_clusters", "list_runs",
                                   "insert_run_cluster", "insert_assignment"})
-        prepare(statement);  // a missing table or column throws
-    const auto dimensions = counter("dimensions"), stored = stored_dimensions();
+        session.prepare(statement);  // a missing table or column throws
+    const auto dimensions = session.counter("dimensions"), stored = stored_dimensions(session);
     if (stored && stored != dimensions)
         findings.push_back(
             {Severity::error,
              fmt::format("most vectors have {} dimensions, the reader is made for {}", *stored, dimensions.value_or(0)),
-             commands().line("init", fmt::format("--dimensions {}", *stored))});
-    inspect_vectors(findings);
-    auto open = prepare("stale_runs");
+             session.commands().line("init", fmt::format("--dimensions {}", *stored))});
+    inspect_vectors(session, findings);
+    auto open = session.prepare("stale_runs");
     if (open.step() && open.integer(0) > 0)
-        findings.push_back(
-            told({open.integer(0), open.integer(1), open.integer(2), open.string(3)}, commands().line("cluster")));
-    Statement foreign(*db_, "PRAGMA foreign_key_check");
+        findings.push_back(told({open.integer(0), open.integer(1), open.integer(2), open.string(3)},
+                                session.commands().line("cluster")));
+    Statement foreign(session.connection(), "PRAGMA foreign_key_check");
     bool reported = false;
     while (!reported && foreign.step()) {
-        reported = !same_name(foreign.text(0), options_.names.embeddings);  // those are told as orphans
+        reported = !same_name(foreign.text(0), session.names().embeddings);  // those are told as orphans
         if (reported)
             findings.push_back(
                 {Severity::warning,
@@ -110,8 +92,8 @@ void SqliteClient::inspect_rows(std::vector<Finding>& findings) {
     }
 }
 
-void SqliteClient::inspect_unusable_vectors(std::vector<Finding>& findings) {
-    auto repeated = prepare("repeated_vectors");
+void inspect_unusable_vectors(Session& session, std::vector<Finding>& findings) {
+    auto repeated = session.prepare("repeated_vectors");
     if (repeated.step() && repeated.integer(0) > 0)
         findings.push_back(
             {Severity::error,
@@ -120,16 +102,37 @@ void SqliteClient::inspect_unusable_vectors(std::vector<Finding>& findings) {
                  "a view with one for each and name it with --embeddings-table article_vectors",
                  repeated.integer(0), repeated.text(1), repeated.integer(0) > 5 ? ", ..." : ""),
              fmt::format("CREATE VIEW article_vectors AS SELECT {0}, {1} FROM {2} GROUP BY {0};",
-                         quote_identifier(options_.names.embeddings_article_id),
-                         quote_identifier(options_.names.embedding), quote_identifier(embeddings_.name))});
+                         quote_identifier(session.names().embeddings_article_id),
+                         quote_identifier(session.names().embedding), quote_identifier(session.embeddings().name))});
     std::map<Rejection, std::int64_t> counts;
-    const auto dimensions = static_cast<std::size_t>(counter("dimensions").value_or(0));
+    const auto dimensions = static_cast<std::size_t>(session.counter("dimensions").value_or(0));
     std::vector<float> values(dimensions);
-    auto row = prepare("all_embeddings");
+    auto row = session.prepare("all_embeddings");
     while (row.step()) {
         if (const auto rejection = look_at_vector(row, values); rejection && !row.is_null(1)) ++counts[*rejection];
     }
     if (auto finding = told(counts)) findings.push_back(std::move(*finding));
+}
+
+}  // namespace
+
+std::vector<Finding> inspect(Session& session) {
+    std::vector<Finding> findings;
+    std::error_code ignored;
+    if (session.path() != ":memory:" && !std::filesystem::exists(session.path(), ignored))
+        return {{Severity::error, fmt::format("there is no database \"{}\"", session.path().string()),
+                 session.commands().line("init")}};
+    try {
+        inspect_file(session, findings);
+        if (!inspect_tables(session, findings)) return findings;
+        session.ready();
+        findings.push_back({Severity::ok, fmt::format("the tables are of version {}", kSchemaVersion), ""});
+        inspect_rows(session, findings);
+        inspect_unusable_vectors(session, findings);
+    } catch (const Error& error) {
+        findings.push_back({Severity::error, error.what(), ""});
+    }
+    return findings;
 }
 
 }  // namespace asterism::store::sqlite

@@ -1,21 +1,21 @@
-/// The metadata of clusters that exist: what a publish finds, and edits of it. Both hold the write lock, so neither
-/// loses what the other wrote.
+#include "store/sqlite/metadata.hpp"
+
 #include <fmt/format.h>
 
 #include <cassert>
 
 #include "asterism/error.hpp"
-#include "store/sqlite/client.hpp"
+#include "store/sqlite/clusters.hpp"
 
 namespace asterism::store::sqlite {
 
-std::vector<std::string> SqliteClient::settled_metadata(const RunResult& result,
-                                                        std::span<const std::optional<ClusterId>> kept,
-                                                        const MetadataSettler& settle) {
+std::vector<std::string> settled_metadata(Session& session, const RunResult& result,
+                                          std::span<const std::optional<ClusterId>> kept,
+                                          const MetadataSettler& settle) {
     if (!settle) return brought_metadata(result);
     std::vector<std::optional<std::string>> before;
     for (const auto& id : kept) {
-        const auto row = id ? find_cluster(*id) : std::nullopt;
+        const auto row = id ? find_cluster(session, *id) : std::nullopt;
         before.push_back(row ? std::optional(row->metadata) : std::nullopt);
     }
     auto settled = settle(before);
@@ -23,19 +23,21 @@ std::vector<std::string> SqliteClient::settled_metadata(const RunResult& result,
     return settled;
 }
 
-void SqliteClient::edit_metadata(const MetadataEditor& edit) {
-    Transaction transaction(ready(), Transaction::Kind::write);
+void edit_metadata(Session& session, const MetadataEditor& edit) {
+    Transaction transaction(session.ready(), Transaction::Kind::write);
     LivingClusters living;
-    living.run = query_integer(*db_, sql_.text("published_run"));
-    auto row = prepare("living_clusters");
+    living.run = query_integer(session.connection(), session.sql("published_run"));
+    auto row = session.prepare("living_clusters");
     while (row.step())
         living.clusters.push_back(cluster_info(row));
     for (const MetadataChange& change : edit(living)) {
-        const auto written =
-            prepare("update_metadata").bind(1, change.cluster_id).bind(2, std::string_view(change.metadata)).run();
+        const auto written = session.prepare("update_metadata")
+                                 .bind(1, change.cluster_id)
+                                 .bind(2, std::string_view(change.metadata))
+                                 .run();
         if (written != 1)
             throw Error(ErrorKind::data, fmt::format("cluster {} is not living; those that are: {}", change.cluster_id,
-                                                     commands().told("clusters")));
+                                                     session.commands().told("clusters")));
     }
     transaction.commit();
 }

@@ -1,14 +1,15 @@
-/// Publishing: everything a run changes, in one transaction.
-///
-/// Who reads at any moment sees the last published result or this one. The write lock is taken before the matcher looks
-/// at the last published run, so no other publish can come between the look and the commit; ids come from the counter
-/// row inside the same transaction, so a publish that fails burns none.
+#include "store/sqlite/publish.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
 
 #include "asterism/error.hpp"
-#include "store/sqlite/client.hpp"
+#include "store/sqlite/clusters.hpp"
+#include "store/sqlite/ids.hpp"
+#include "store/sqlite/metadata.hpp"
+#include "store/sqlite/obstacles.hpp"
+#include "store/sqlite/runs.hpp"
 
 namespace asterism::store::sqlite {
 namespace {
@@ -20,55 +21,18 @@ void require_usable_rows(const RunResult& result, const CommandForm& commands) {
                                          commands.told("embed"));
 }
 
-}  // namespace
-
-PublishReport SqliteClient::publish(RunId run, const RunResult& result, const ClusterMatcher& match,
-                                    const MetadataSettler& settle) try {
-    require_usable_rows(result, commands());
-    Transaction transaction(ready(), Transaction::Kind::write);
-    require_open_run(run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
-    require_id_type(result.assignments.ids);
-    const auto last = read_assignments();
-    const Lineage lineage = match(last);
-    const auto& kept = lineage.kept;
-    assert(kept.size() == result.clusters.size());
-    const auto now = utc_now();
-
-    PublishReport report;
-    report.metadata = settled_metadata(result, kept, settle);
-    report.cluster_ids = take_ids(result.clusters, kept, report.metadata, now);
-    report.continued = std::count_if(kept.begin(), kept.end(), [](const auto& id) { return id.has_value(); });
-    report.born = static_cast<std::int64_t>(kept.size()) - report.continued;
-    prepare("supersede_published").run();
-    store_run(run, result, RunStatus::published, report);
-    report.articles_changed = prepare("publish_articles").bind(1, run).run();
-    report.retired = prepare("retire_clusters").bind(1, run).bind(2, std::string_view(now)).run();
-    store_events(run, lineage.events, report.cluster_ids);
-    require_published(run, report);
-    transaction.commit();
-    return report;
-} catch (const Error& error) {
-    if (error.kind() != ErrorKind::timeout) throw;
-    throw Error(ErrorKind::lease, std::string("another run is being published: ") + error.what());
-}
-
-PublishedAssignments SqliteClient::published_assignments() {
-    const Transaction snapshot(ready(), Transaction::Kind::read);
-    return read_assignments();
-}
-
-PublishedAssignments SqliteClient::read_assignments() {
+PublishedAssignments read_assignments(Session& session) {
     PublishedAssignments last;
-    last.run = query_integer(*db_, sql_.text("published_run"));
-    last.ids = ArticleIds(id_type());
-    auto living = prepare("living_sizes");
+    last.run = query_integer(session.connection(), session.sql("published_run"));
+    last.ids = ArticleIds(id_type(session));
+    auto living = session.prepare("living_sizes");
     while (living.step())
         last.living.push_back({living.integer(0), living.integer(1)});
     if (!last.run) return last;
-    auto row = prepare("run_assignments");
+    auto row = session.prepare("run_assignments");
     row.bind(1, *last.run);
     while (row.step()) {
-        last.ids.push_back(read_id(row, 0, last.ids.type(), *db_));
+        last.ids.push_back(read_id(row, 0, last.ids.type(), session.connection()));
         last.clusters.push_back(row.integer(1));
         last.how.push_back(how_named(row.text(2)));
     }
@@ -76,40 +40,78 @@ PublishedAssignments SqliteClient::read_assignments() {
 }
 
 /// Writes the clusters in label order, so that new ids come in label order too.
-std::vector<ClusterId> SqliteClient::take_ids(std::span<const RunCluster> clusters,
-                                              std::span<const std::optional<ClusterId>> kept,
-                                              std::span<const std::string> metadata, std::string_view now) {
+std::vector<ClusterId> take_ids(Session& session, std::span<const RunCluster> clusters,
+                                std::span<const std::optional<ClusterId>> kept, std::span<const std::string> metadata,
+                                std::string_view now) {
     std::vector<ClusterId> ids;
     for (std::size_t label = 0; label < clusters.size(); ++label) {
         const RunCluster& cluster = clusters[label];
-        ids.push_back(write_cluster({kept[label], cluster.centroid, cluster.article_count, {}},
+        ids.push_back(write_cluster(session, {kept[label], cluster.centroid, cluster.article_count, {}},
                                     std::string_view(metadata[label]), now));
     }
     return ids;
 }
 
-/// What the statements counted is not enough: a trigger may let a row pass and take its change back.
-void SqliteClient::require_published(RunId run, PublishReport& report) {
-    auto articles = prepare("check_articles");
-    articles.bind(1, run).step();
-    if (articles.integer(0) > 0)
-        throw held_back(articles.integer(0), "articles did not take their cluster", options_.names.articles);
-    auto clusters = prepare("check_clusters");
-    clusters.bind(1, run).step();
-    if (clusters.integer(0) > 0)
-        throw held_back(clusters.integer(0), "clusters were not written or not retired", options_.names.clusters);
-    report.articles_gone = articles.integer(1);
-}
-
-void SqliteClient::store_events(RunId run, std::span<const LineageEvent> events,
-                                std::span<const ClusterId> cluster_ids) {
-    auto insert = prepare("insert_event");
+void store_events(Session& session, RunId run, std::span<const LineageEvent> events,
+                  std::span<const ClusterId> cluster_ids) {
+    auto insert = session.prepare("insert_event");
     for (const LineageEvent& event : events) {
         insert.bind(1, run).bind(2, to_string(event.event)).bind(3, id_of(event.cluster, cluster_ids)).bind_null(4);
         if (event.other) insert.bind(4, id_of(*event.other, cluster_ids));
         insert.bind(5, event.shared).bind(6, event.size_before).bind(7, event.size_after);
-        expect_rows(insert.run(), 1, "events were not recorded", "cluster_events");
+        expect_rows(session, insert.run(), 1, "events were not recorded", "cluster_events");
     }
+}
+
+/// What the statements counted is not enough: a trigger may let a row pass and take its change back.
+void require_published(Session& session, RunId run, PublishReport& report) {
+    auto articles = session.prepare("check_articles");
+    articles.bind(1, run).step();
+    if (articles.integer(0) > 0)
+        throw held_back(session, articles.integer(0), "articles did not take their cluster", session.names().articles);
+    auto clusters = session.prepare("check_clusters");
+    clusters.bind(1, run).step();
+    if (clusters.integer(0) > 0)
+        throw held_back(session, clusters.integer(0), "clusters were not written or not retired",
+                        session.names().clusters);
+    report.articles_gone = articles.integer(1);
+}
+
+}  // namespace
+
+PublishReport publish(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match,
+                      const MetadataSettler& settle) try {
+    require_usable_rows(result, session.commands());
+    Transaction transaction(session.ready(), Transaction::Kind::write);
+    require_open_run(session, run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
+    require_id_type(session, result.assignments.ids);
+    const auto last = read_assignments(session);
+    const Lineage lineage = match(last);
+    const auto& kept = lineage.kept;
+    assert(kept.size() == result.clusters.size());
+    const auto now = utc_now();
+
+    PublishReport report;
+    report.metadata = settled_metadata(session, result, kept, settle);
+    report.cluster_ids = take_ids(session, result.clusters, kept, report.metadata, now);
+    report.continued = std::count_if(kept.begin(), kept.end(), [](const auto& id) { return id.has_value(); });
+    report.born = static_cast<std::int64_t>(kept.size()) - report.continued;
+    session.prepare("supersede_published").run();
+    store_run(session, run, result, RunStatus::published, report);
+    report.articles_changed = session.prepare("publish_articles").bind(1, run).run();
+    report.retired = session.prepare("retire_clusters").bind(1, run).bind(2, std::string_view(now)).run();
+    store_events(session, run, lineage.events, report.cluster_ids);
+    require_published(session, run, report);
+    transaction.commit();
+    return report;
+} catch (const Error& error) {
+    if (error.kind() != ErrorKind::timeout) throw;
+    throw Error(ErrorKind::lease, std::string("another run is being published: ") + error.what());
+}
+
+PublishedAssignments published_assignments(Session& session) {
+    const Transaction snapshot(session.ready(), Transaction::Kind::read);
+    return read_assignments(session);
 }
 
 }  // namespace asterism::store::sqlite

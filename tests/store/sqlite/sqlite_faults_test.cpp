@@ -9,7 +9,9 @@
 #include <random>
 #include <thread>
 
-#include "store/sqlite/client.hpp"
+#include "store/sqlite/articles.hpp"
+#include "store/sqlite/publish.hpp"
+#include "store/sqlite/runs.hpp"
 #include "store/sqlite/sqlite_under_test.hpp"
 
 namespace asterism::store {
@@ -100,16 +102,16 @@ TEST_F(SqliteFaults, AProcessKilledWhilePublishingLeavesTheOldRunOrTheNewOne) {
 }
 
 TEST_F(SqliteFaults, AFullDiskAnywhereInAPublishLeavesTheOldRun) {
-    sqlite::SqliteClient client({.path = store.path()});
-    auto& db = client.connection();
+    sqlite::Session session({.path = store.path()});
+    auto& db = session.connection();
     const auto pages = query_integer(db, "PRAGMA page_count").value();
-    const RunId run = client.begin_run({});
+    const RunId run = sqlite::begin_run(session, {});
     const auto before = store.query("SELECT * FROM articles");
     int refused = 0;
     for (std::int64_t extra = 0;; extra += 3) {
         db.execute(fmt::format("PRAGMA max_page_count = {}", pages + extra));
         try {
-            client.publish(run, turn(1).result(), keep_nothing, {});
+            static_cast<void>(sqlite::publish(session, run, turn(1).result(), keep_nothing, {}));
             break;
         } catch (const Error& error) {
             ASSERT_EQ(static_cast<int>(error.kind()), static_cast<int>(ErrorKind::resources)) << error.what();
@@ -125,15 +127,16 @@ TEST_F(SqliteFaults, AFullDiskAnywhereInAPublishLeavesTheOldRun) {
 }
 
 TEST_F(SqliteFaults, AFullDiskWhileArticlesComeLeavesThemAsTheyWere) {
-    sqlite::SqliteClient client({.path = store.path()});
-    auto& db = client.connection();
+    sqlite::Session session({.path = store.path()});
+    auto& db = session.connection();
     db.execute(fmt::format("PRAGMA max_page_count = {}", query_integer(db, "PRAGMA page_count").value() + 5));
     std::vector<Article> articles;
     for (std::int64_t id = 1; id <= 2 * kArticles; ++id)
         articles.push_back(titled(id, std::string(200, 'x')));
-    EXPECT_THAT(error_message(ErrorKind::resources, [&] { client.upsert_articles(articles); }),
-                testing::HasSubstr("full"));
-    EXPECT_EQ(client.status().articles, kArticles);
+    EXPECT_THAT(
+        error_message(ErrorKind::resources, [&] { static_cast<void>(sqlite::upsert_articles(session, articles)); }),
+        testing::HasSubstr("full"));
+    EXPECT_EQ(sqlite::status(session).articles, kArticles);
     expect_one_whole_run();
 }
 

@@ -1,0 +1,23 @@
+/// Vectors in and out.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "store/sqlite/session.hpp"
+
+namespace asterism::store::sqlite {
+
+[[nodiscard]] VectorReport upsert_embeddings(Session& session, const ArticleIds& ids, MatrixView vectors,
+                                             std::string_view model, std::span<const std::string> content_hashes,
+                                             Replace replace);
+[[nodiscard]] EmbeddingRows read_embeddings(Session& session, const EmbeddingRequest& request);
+
+struct VectorRows {
+    std::int64_t vectors = 0, orphans = 0;
+};
+[[nodiscard]] VectorRows count_vectors(Session& session);
+
+}  // namespace asterism::store::sqlite
