@@ -39,6 +39,7 @@ struct OpenRuns {
 
 /// The columns a reader may lack: title, summary, content, url, published_at, in this order. Empty: it has none.
 inline constexpr std::size_t kOptionalColumns = 5;
+inline constexpr std::size_t kTime = 4;  ///< the place of published_at among them
 [[nodiscard]] std::array<std::string, kOptionalColumns> optional_columns(const TableNames& names);
 
 /// Of the findings whose severity is warning, told.

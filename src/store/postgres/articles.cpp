@@ -21,7 +21,6 @@ using Names = std::array<std::string, kFields>;
 using Fields = std::array<std::optional<std::string>, kFields>;
 
 constexpr std::array<const char*, kFields> kStaged{"title", "summary", "content", "url", "published_at"};
-constexpr std::size_t kTime = 4;
 
 std::optional<std::string> utc_or_refuse(const Article& article) {
     if (!article.published_at || article.published_at->empty()) return std::nullopt;

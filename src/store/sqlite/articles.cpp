@@ -32,7 +32,6 @@ bool takes(const Table& table, const Column& column, bool time) {
     return !time || (column.affinity() != Affinity::integer && column.affinity() != Affinity::real);
 }
 
-constexpr std::size_t kTime = 4;
 constexpr std::array<const char*, kOptionalColumns> kMembers{"title", "summary", "content", "url", "published_at"};
 
 std::array<std::optional<std::string_view>, kTime> texts_of(const Article& article) {

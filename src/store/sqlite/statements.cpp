@@ -10,7 +10,7 @@ namespace asterism::store::sqlite {
 namespace {
 
 constexpr int kBeginning = 120;  // characters of a text that stand for a title
-constexpr std::size_t kTitle = 0, kSummary = 1, kContent = 2, kTime = 4;
+constexpr std::size_t kTitle = 0, kSummary = 1, kContent = 2;
 
 void append(std::string& list, const std::string& item, std::string_view separator) {
     list += (list.empty() ? "" : std::string(separator)) + item;
