@@ -129,7 +129,7 @@ int main(int argc, char** argv) {
     loader->initialize_tables({.dimensions = static_cast<int>(cols)});
     const Matrix vectors = random_rows(rows, cols);
     Computed run = computed_run(rows, vectors);
-    fill(*loader, run.ids, vectors);
+    fill(*loader, run.rows.ids, vectors);
     for (int round = 0; round < 3; ++round) {
         EmbeddingRows read;
         const double s = seconds([&] { read = client->get_all_embeddings({}); });
@@ -138,7 +138,7 @@ int main(int argc, char** argv) {
     }
     publish(*client, run, "first, all new", false);
     for (std::size_t i = 0; i < rows; i += 100)
-        run.labels[i] = -1;
+        run.rows.labels[i] = -1;
     publish(*client, run, "one in a hundred changed", true);
     batch(*client, run);
     // The loader would now build the HNSW index over the embeddings, minutes of pgvector's work that say nothing about
