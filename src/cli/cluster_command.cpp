@@ -58,7 +58,7 @@ Outcome run_on_file(const Session& session, const Own& own) {
         fmt::format("{} rows, {} clusters, {} noise, {} rejected", grouped(std::ssize(found.labels)),
                     grouped(std::ssize(found.cluster_sizes)), grouped(found.noise), grouped(found.rejected));
     if (found.on_standard_output) return log_info("{}", text), Outcome();
-    text += "\n" + notes_text(found.engine);
+    text.append("\n").append(notes_text(found.engine));
     const bool written = !own.outputs.labels.empty() || !own.outputs.probabilities.empty();
     if (!written) text += "nothing was written; --labels labels.npy keeps the labels\n";
     return {text};

@@ -25,4 +25,8 @@ std::string CommandForm::line(std::string_view command, std::string_view argumen
     return line;
 }
 
+std::string CommandForm::told(std::string_view command, std::string_view arguments) const {
+    return std::string("`").append(line(command, arguments)).append("`");
+}
+
 }  // namespace asterism::store

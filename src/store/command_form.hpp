@@ -20,9 +20,7 @@ struct CommandForm {
     /// line("init", "--dimensions 4") is "asterism init reader.db --dimensions 4 --schema app".
     [[nodiscard]] std::string line(std::string_view command, std::string_view arguments = {}) const;
     /// The same inside a sentence: between backticks.
-    [[nodiscard]] std::string told(std::string_view command, std::string_view arguments = {}) const {
-        return "`" + line(command, arguments) + "`";
-    }
+    [[nodiscard]] std::string told(std::string_view command, std::string_view arguments = {}) const;
 };
 
 }  // namespace asterism::store
