@@ -10,8 +10,8 @@ namespace {
 constexpr std::string_view kTeaching =
     R"(Creates what is not there yet: schema, tables, counters and, in PostgreSQL, both HNSW indexes. Tables
 that exist are used as they are, with their id type (int4, int8, text, uuid), once the types of all their
-columns are found to do; running it again changes nothing. As long as the tables hold no vectors, another
---dimensions recreates them.
+columns are found to do; running it again changes nothing, and keeps the dimensions that are there. As long
+as the tables hold no vectors, another --dimensions recreates them.
 
 Examples:
   asterism init reader.db                               a new SQLite file
@@ -23,8 +23,10 @@ Examples:
 
 Outcome run(const Session& session) {
     const auto client = session.open(pipeline::Access::write);
-    const auto report =
-        client->initialize_tables({.dimensions = static_cast<int>(session.settings.integer("init.dimensions"))});
+    store::InitializeOptions options;
+    if (session.settings.is_set("init.dimensions"))
+        options.dimensions = static_cast<int>(session.settings.integer("init.dimensions"));
+    const auto report = client->initialize_tables(options);
     for (const std::string& warning : report.warnings)
         log_warning("{}", warning);
     if (session.json) return {json_text({{"created", report.created}, {"warnings", report.warnings}})};

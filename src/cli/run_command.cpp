@@ -34,6 +34,10 @@ pipeline::NightlySettings nightly_settings(const Session& session, bool dry_run)
     if (settings.is_set("every")) nightly.every = pipeline::parse_interval(settings.text("every"));
     nightly.location = settings.database();
     if (settings.is_set("step1.command")) {
+        if (settings.is_set("step1.files"))
+            throw Error(ErrorKind::usage,
+                        "--step1-command and --file are two step 1s; give one of them, or ingest the file in the "
+                        "command");
         nightly.step1_command = settings.text("step1.command");
         return nightly;
     }

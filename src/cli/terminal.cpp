@@ -53,6 +53,7 @@ void catch_signals() {
     sigaction(SIGTERM, &action, nullptr);
     action.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &action, nullptr);
+    sigaction(SIGXFSZ, &action, nullptr);  // a file beyond the shell's limit is an error of its writing
 }
 
 int caught_signal() {

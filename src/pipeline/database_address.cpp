@@ -64,11 +64,23 @@ bool has_keyword(std::string_view text) {
     return false;
 }
 
+/// user:password@host or host:5432, with or without "/database" behind: nobody names a file so, unless by "./".
+bool is_bare_address(std::string_view text) {
+    const std::string_view authority = text.substr(0, text.find('/'));
+    const auto at = authority.rfind('@'), colon = authority.rfind(':');
+    if (colon == kNone || colon == 0) return false;
+    if (at != kNone) return authority.find(':') < at;
+    const std::string_view port = authority.substr(colon + 1);
+    return !port.empty() && port.size() <= 5 &&
+           std::ranges::all_of(port, [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
 Form form_of(std::string_view text) {
     if (text.starts_with('.') || (text.starts_with('/') && !text.starts_with("//"))) return Form::path;
     if (!scheme_of(text).empty()) return Form::url;
     if (has_keyword(text)) return Form::keywords;
     if (text.find("://") != kNone) return Form::url;
+    if (is_bare_address(text)) return Form::bare_url;
     if (store::secrets_in(text).empty()) return Form::path;
     return text.find('=') == kNone ? Form::bare_url : Form::foreign_keywords;
 }
@@ -132,7 +144,7 @@ DatabaseAddress database_address(std::string_view text) {
         case Form::foreign_keywords:
             refuse(fmt::format("these are not the keywords of libpq; {}", kForms));
         case Form::bare_url:
-            refuse(fmt::format("an address needs its scheme; {}", kForms));
+            refuse(fmt::format("an address needs its scheme; {} (./ in front for a file of that very name)", kForms));
         case Form::path:
             break;
     }

@@ -1,6 +1,7 @@
 #include "pipeline/open_store.hpp"
 
 #include "pipeline/database_address.hpp"
+#include "store/identifiers.hpp"
 #include "store/postgres/postgres_client.hpp"
 #include "store/sqlite/sqlite_client.hpp"
 
@@ -9,6 +10,7 @@ namespace asterism::pipeline {
 std::unique_ptr<store::ReaderDBClient> open_store(const std::string& location, const store::TableNames& names,
                                                   Access access, const store::CommandForm& commands) {
     const DatabaseAddress database = database_address(location);
+    store::check_names(names, database.store == StoreKind::sqlite);
     if (database.store == StoreKind::postgres) {
         store::PostgresOptions options;
         options.conninfo = database.address;

@@ -1,5 +1,12 @@
 #include "store/identifiers.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+
 #include "asterism/error.hpp"
 
 namespace asterism::store {
@@ -17,7 +24,41 @@ std::size_t placeholder_end(std::string_view sql, std::size_t open) {
     return end < sql.size() && sql[end] == '}' && end > open + 1 ? end : std::string_view::npos;
 }
 
+constexpr std::array<std::string_view, 9> kOwnTables{"cluster_runs",   "run_clusters",   "cluster_assignments",
+                                                     "cluster_events", "layer_clusters", "run_layer_clusters",
+                                                     "models",         "counters",       "vector_origins"};
+
+std::string lower(std::string_view name) {
+    std::string low(name);
+    std::ranges::transform(low, low.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return low;
+}
+
+[[noreturn]] void refuse_name(std::string_view name, std::string_view why) {
+    throw Error(ErrorKind::usage, fmt::format("the name \"{}\" {}; give each its own", name, why));
+}
+
 }  // namespace
+
+void check_names(const TableNames& names, bool sqlite) {
+    const auto shown = [&](const std::string& name) { return sqlite ? lower(name) : name; };
+    const bool beside = shown(names.embeddings) == shown(names.articles);
+    for (const std::string& table : {names.articles, names.embeddings, names.clusters}) {
+        if (std::ranges::find(kOwnTables, shown(table)) != kOwnTables.end())
+            refuse_name(table, "is that of a table of Asterism's own");
+        if (sqlite && lower(table).starts_with("sqlite_")) refuse_name(table, "is kept by SQLite for itself");
+    }
+    if (shown(names.clusters) == shown(names.articles) || shown(names.clusters) == shown(names.embeddings))
+        refuse_name(names.clusters, "stands for the clusters and for another table");
+    std::set<std::string> columns;
+    for (const std::string* column : {&names.article_id, &names.title, &names.summary, &names.content, &names.url,
+                                      &names.published_at, &names.cluster_id, &names.embedding}) {
+        if (column->empty() || (column == &names.embedding && !beside)) continue;
+        if (!columns.insert(shown(*column)).second) refuse_name(*column, "stands for two columns of the articles");
+    }
+    if (!beside && shown(names.embeddings_article_id) == shown(names.embedding))
+        refuse_name(names.embedding, "stands for two columns of the vectors");
+}
 
 std::string quote_identifier(std::string_view name) {
     if (name.empty()) throw Error(ErrorKind::usage, "a table or column name is empty; give it a name");

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "store/records.hpp"
+
 namespace asterism::store {
 
 /// PostgreSQL cuts longer names silently, so longer ones are refused for every store.
@@ -20,5 +22,10 @@ inline constexpr std::size_t kMaxIdentifierBytes = 63;
 /// `sql` with every {name} (lower-case letters, digits and underscores) replaced by its value, which is not looked at
 /// again. Other braces, '{}' among them, stay as they are. Error{internal} for a name that is not in `values`.
 [[nodiscard]] std::string substitute(std::string_view sql, const std::map<std::string, std::string>& values);
+
+/// Error{usage} when one name stands for two things: two tables (but for vectors beside their articles), a table and one
+/// of our own, or two columns of the articles. `sqlite`: names there differ in more than their case, and those that
+/// begin with "sqlite_" are taken.
+void check_names(const TableNames& names, bool sqlite);
 
 }  // namespace asterism::store

@@ -40,9 +40,11 @@ struct TableNames {
 };
 
 struct InitializeOptions {
-    /// d of embeddings.embedding and clusters.centroid; while both are empty another d recreates them.
-    int dimensions = 256;
+    /// d of embeddings.embedding and clusters.centroid; while both are empty another d recreates them. None: what the
+    /// tables are made for or hold, where they are there, else 256.
+    std::optional<int> dimensions = std::nullopt;
 };
+inline constexpr int kUsualDimensions = 256;
 
 struct InitializeReport {
     std::vector<std::string> created;   ///< "table \"reader\".\"clusters\"", "index ..." in the order of creation

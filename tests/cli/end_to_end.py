@@ -557,6 +557,7 @@ class Schedule(ProgramTest):
     def test_a_step_1_command_that_fails_stops_the_run(self):
         self.make_reader()
         done = self.run_program("run", self.db, "--step1-command", "exit 9", code=3)
+        self.run_program("run", self.db, "--step1-command", "true", "--file", "inbox.jsonl", code=2)
         self.assertIn("exit code 9", done.stderr)
         self.assertEqual(self.scalar(f"SELECT count(*) FROM {self.reader.table('cluster_runs')}"), "0")
 

@@ -46,9 +46,9 @@ TEST(DatabaseAddress, every_form_that_libpq_takes_is_postgres_in_any_case) {
 }
 
 TEST(DatabaseAddress, all_else_is_a_path_even_with_an_equals_sign) {
-    for (const char* path :
-         {"reader.db", "/tmp/reader.db", "a=b.db", "a:b@c.db", "postgresql.db", "my host.db", "dir/user=x.db",
-          "./user=x.db", "/srv/host=a/b.db", "../dbname=x", "nightly-2024=05.db", "~reader.db", "x?y.db"})
+    for (const char* path : {"reader.db", "/tmp/reader.db", "a=b.db", "./a:b@c.db", "a:b.db", "a@b.db", "postgresql.db",
+                             "my host.db", "dir/user=x.db", "./user=x.db", "/srv/host=a/b.db", "../dbname=x",
+                             "nightly-2024=05.db", "~reader.db", "x?y.db"})
         expect(StoreKind::sqlite, path, path);
 }
 
@@ -78,7 +78,9 @@ TEST(DatabaseAddress, what_other_drivers_write_is_refused_and_not_repeated) {
     EXPECT_THAT(refused("Server=h;Uid=bob;Pwd=s3cret"), HasSubstr("not the keywords of libpq"));
     EXPECT_THAT(refused("Host=h;Username=bob;Password=s3cret"), HasSubstr("cannot be read"));
     EXPECT_THAT(refused("pgsql:host=h;password=s3cret"), HasSubstr("\"pgsql:\""));
-    EXPECT_THAT(refused("bob:s3cret@host/db"), HasSubstr("needs its scheme"));
+    for (const char* text : {"bob:s3cret@host/db", "bob:s3cret@host", "bob:s3cret@10.0.0.1:5432", "user:s3cret@x.db",
+                             "localhost:5432", "db.example.com:5432", "127.0.0.1:5432/db"})
+        EXPECT_THAT(refused(text), HasSubstr("needs its scheme")) << text;
     EXPECT_THAT(refused("my file host=a"), HasSubstr("cannot be read"));
 }
 

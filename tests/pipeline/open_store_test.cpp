@@ -19,6 +19,12 @@ TEST(OpenStore, an_sqlite_file_that_is_not_there_is_not_made_by_looking) {
     EXPECT_FALSE(std::filesystem::exists(folder / "none.db"));
 }
 
+TEST(OpenStore, one_name_for_two_tables_is_refused_before_anything_is_made) {
+    const Folder folder;
+    EXPECT_THROW((void)open_store(folder / "reader.db", {.articles = "clusters"}, Access::write), Error);
+    EXPECT_FALSE(std::filesystem::exists(folder / "reader.db"));
+}
+
 TEST(OpenStore, reading_access_writes_nothing) {
     const Folder folder;
     open_store(folder / "reader.db", {}, Access::write)->initialize_tables({.dimensions = 2});

@@ -24,6 +24,31 @@ TEST(QuoteIdentifier, RefusesWhatADatabaseWouldCutOrMisread) {
     }
 }
 
+TEST(CheckNames, RefusesANameThatStandsForTwoThings) {
+    const auto refused = [](const TableNames& names, bool sqlite) {
+        try {
+            check_names(names, sqlite);
+        } catch (const Error& error) {
+            EXPECT_EQ(static_cast<int>(error.kind()), static_cast<int>(ErrorKind::usage));
+            return true;
+        }
+        return false;
+    };
+    EXPECT_FALSE(refused({}, true));
+    EXPECT_FALSE(refused({.articles = "documents", .title = "", .summary = "", .embeddings = "documents"}, false));
+    EXPECT_TRUE(refused({.articles = "clusters"}, false)) << "the reader's articles would become clusters";
+    EXPECT_TRUE(refused({.articles = "a", .embeddings = "b", .clusters = "b"}, false));
+    EXPECT_TRUE(refused({.articles = "Clusters"}, true));
+    EXPECT_FALSE(refused({.articles = "Clusters"}, false));
+    EXPECT_TRUE(refused({.articles = "counters"}, false));
+    EXPECT_TRUE(refused({.articles = "sqlite_master"}, true));
+    EXPECT_TRUE(refused({.article_id = "title"}, false));
+    EXPECT_TRUE(refused({.title = "body", .summary = "body"}, true));
+    EXPECT_TRUE(refused({.title = "name", .cluster_id = "name"}, false));
+    EXPECT_TRUE(refused({.embeddings = "articles", .embedding = "content"}, false));
+    EXPECT_TRUE(refused({.embedding = "article_id"}, false));
+}
+
 TEST(Substitute, FillsInNamesAndLeavesOtherBracesAlone) {
     const std::map<std::string, std::string> values{{"t", "\"{t}\""}, {"id_2", "\"i\""}};
     EXPECT_EQ(substitute("SELECT {id_2} FROM {t}", values), "SELECT \"i\" FROM \"{t}\"");

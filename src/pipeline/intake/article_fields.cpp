@@ -124,11 +124,11 @@ class Fields {
         if (value == nullptr) value = member("id");
         if (value == nullptr) throw Refused(missing_id(object_));
         if (is_integer(type)) return integer_id(*value, type);
-        if (value->is_number_integer()) return value->dump();
-        if (!value->is_string())
+        if (!value->is_string() && !value->is_number_integer())
             throw Refused(fmt::format("the id is not a text or a whole number but {}", value->type_name()));
-        auto text = value->get<std::string>();
-        input_.repaired |= text::repair_utf8(text);
+        std::string text = value->is_string() ? value->get<std::string>() : value->dump();
+        // A mended id would be another article's.
+        if (text::repair_utf8(text)) throw Refused("its id holds NUL bytes or is not UTF-8");
         if (text.empty()) throw Refused("its id is empty");
         return type == IdType::uuid ? uuid_id(std::move(text)) : text;
     }

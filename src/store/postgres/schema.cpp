@@ -101,19 +101,27 @@ void change_dimension(Session& session, const Table& table, std::string_view col
                     asked, session.commands().told("init", fmt::format("--dimensions {}", has))));
 }
 
-/// The dimension of everything: what a source that is not ours has, else what was asked for.
-int settle_dimensions(Session& session, int asked, InitializeReport& report) {
+/// Of our tables that are there, else the usual number.
+int dimensions_made_for(const Session& session) {
     const Catalogue& known = session.catalogue();
-    int dimensions = asked;
+    for (const Column* column : {known.embeddings.find(session.names().embedding), known.clusters.find("centroid")})
+        if (column != nullptr && column->dimensions > 0) return column->dimensions;
+    return kUsualDimensions;
+}
+
+/// The dimension of everything: what a source that is not ours has, else what was asked for.
+int settle_dimensions(Session& session, std::optional<int> asked, InitializeReport& report) {
+    const Catalogue& known = session.catalogue();
+    int dimensions = asked ? *asked : dimensions_made_for(session);
     if (known.embeddings.exists && !known.embeddings.ours) {
         const Column* centroid = known.clusters.find("centroid");
         const bool declared = known.embeddings.require(session.names().embedding).dimensions > 0;
         if (!declared && centroid != nullptr && centroid->dimensions > 0 && !is_empty(session, known.clusters))
             return centroid->dimensions;
         if (const int found = source_dimensions(session); found > 0) dimensions = found;
-        if (dimensions != asked)
+        if (asked && dimensions != *asked)
             report.warnings.push_back(fmt::format("{} holds vectors of {} dimensions; the clusters get as many, not {}",
-                                                  known.embeddings.name, dimensions, asked));
+                                                  known.embeddings.name, dimensions, *asked));
     }
     return dimensions;
 }
@@ -241,9 +249,9 @@ std::string slow_updates(Session& session) {
 }
 
 InitializeReport initialize_tables(Session& session, const InitializeOptions& options) {
-    if (options.dimensions < 1 || options.dimensions > kMaxDimensions)
+    if (options.dimensions && (*options.dimensions < 1 || *options.dimensions > kMaxDimensions))
         throw Error(ErrorKind::usage,
-                    fmt::format("{} dimensions are not possible; give 1 to {}", options.dimensions, kMaxDimensions));
+                    fmt::format("{} dimensions are not possible; give 1 to {}", *options.dimensions, kMaxDimensions));
     InitializeReport report;
     session.transact(Access::write, [&] {
         report = {};

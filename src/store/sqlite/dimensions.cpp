@@ -21,6 +21,12 @@ std::optional<std::int64_t> stored_dimensions(Session& session) {
     return query_integer(session.connection(), session.sql("centroid_dimension"));
 }
 
+int dimensions_there(Session& session) {
+    const auto made_for = session.counter("dimensions").value_or(0);
+    return made_for > 0 ? static_cast<int>(made_for)
+                        : static_cast<int>(stored_dimensions(session).value_or(kUsualDimensions));
+}
+
 void set_dimensions(Session& session, int dimensions) {
     if (session.counter("dimensions") == dimensions) return;
     const auto stored = stored_dimensions(session);

@@ -124,7 +124,7 @@ void upgrade(Session& session) {
 }  // namespace
 
 InitializeReport initialize_tables(Session& session, const InitializeOptions& options) {
-    if (options.dimensions < 1) throw Error(ErrorKind::usage, "the number of dimensions must be at least 1");
+    if (options.dimensions.value_or(1) < 1) throw Error(ErrorKind::usage, "the number of dimensions must be at least 1");
     if (session.read_only())
         throw Error(ErrorKind::usage, fmt::format("\"{}\" was opened to read only", session.path().string()));
     Transaction transaction(session.create(), Transaction::Kind::write);
@@ -133,7 +133,7 @@ InitializeReport initialize_tables(Session& session, const InitializeOptions& op
     check_sources(session, report);
     create_source_tables(session, report.created);
     upgrade(session);
-    set_dimensions(session, options.dimensions);
+    set_dimensions(session, options.dimensions.value_or(dimensions_there(session)));
     try_cluster_values(session);
     const auto columns = std::move(report.created);
     report.created.clear();

@@ -55,7 +55,9 @@ TEST(ArticleFields, an_id_that_cannot_be_used_refuses_the_record_and_says_why) {
     EXPECT_THAT(from(R"({"id":18446744073709551615})").error, HasSubstr("64 bits"));
     EXPECT_THAT(from(R"({"id":3000000000})", IdType::int4).error, HasSubstr("32-bit"));
     EXPECT_THAT(from(R"({"id":"12"})", IdType::uuid).error, HasSubstr("not a uuid"));
+    EXPECT_THAT(from(R"({"id":5})", IdType::uuid).error, HasSubstr("not a uuid"));
     EXPECT_THAT(from(R"({"id":""})", IdType::text).error, HasSubstr("empty"));
+    EXPECT_THAT(from(R"({"id":"k\u00001"})", IdType::text).error, HasSubstr("NUL")) << "mended it would be k1's";
 }
 
 TEST(ArticleFields, ids_follow_the_type_of_the_table) {

@@ -28,6 +28,12 @@ TEST_P(ReaderDBClientContract, AnEmptyReaderTakesAnotherDimension) {
     error_message(ErrorKind::data, [&] { client().upsert_cluster(std::vector<float>{1, 2, 3}, 1); });
 }
 
+TEST_P(ReaderDBClientContract, InitialisingWithoutADimensionKeepsWhatIsThere) {
+    client().upsert_cluster(std::vector<float>{1, 2, 3}, 1);
+    EXPECT_THAT(store->open(names)->initialize_tables({}).created, IsEmpty());
+    EXPECT_EQ(store->open(names)->status().dimensions, 3);
+}
+
 TEST_P(ReaderDBClientContract, AReaderWithVectorsKeepsItsDimension) {
     add_articles(1);
     ArticleIds ids;
