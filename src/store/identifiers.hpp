@@ -23,9 +23,9 @@ inline constexpr std::size_t kMaxIdentifierBytes = 63;
 /// again. Other braces, '{}' among them, stay as they are. Error{internal} for a name that is not in `values`.
 [[nodiscard]] std::string substitute(std::string_view sql, const std::map<std::string, std::string>& values);
 
-/// Error{usage} when one name stands for two things: two tables (but for vectors beside their articles), a table and one
-/// of our own, or two columns of the articles. `sqlite`: names there differ in more than their case, and those that
-/// begin with "sqlite_" are taken.
+/// Error{usage} when one name stands for two things: two tables (but for vectors beside their articles), a table and
+/// one of our own, or two columns of the articles. `sqlite`: names there differ in more than their case, and those
+/// that begin with "sqlite_" are taken.
 void check_names(const TableNames& names, bool sqlite);
 
 }  // namespace asterism::store

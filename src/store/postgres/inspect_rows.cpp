@@ -28,10 +28,10 @@ void inspect_orphans(Session& session, std::vector<Finding>& findings) {
 
 Finding hidden_rows(Session& session, std::string_view table) {
     const std::string role = quote_identifier(PQuser(session.connection().handle()));
-    return {
-        Severity::error,
-        fmt::format("row-level security of {} may hide rows from {}, so nothing can be run", table, role),
-        fmt::format("CREATE POLICY asterism ON {0} TO {1} USING (true);  -- or: ALTER ROLE {1} BYPASSRLS;", table, role)};
+    return {Severity::error,
+            fmt::format("row-level security of {} may hide rows from {}, so nothing can be run", table, role),
+            fmt::format("CREATE POLICY asterism ON {0} TO {1} USING (true);  -- or: ALTER ROLE {1} BYPASSRLS;", table,
+                        role)};
 }
 
 void inspect_row_security(Session& session, std::vector<Finding>& findings) {
