@@ -1,7 +1,10 @@
 #include "pipeline/intake/article_batch.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
+
+#include "asterism/error.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -39,12 +42,29 @@ void ArticleBatch::add(InputArticle&& input, std::int64_t line) {
 
 void ArticleBatch::store() {
     if (!std::ranges::all_of(vectors_, &std::vector<float>::empty)) gate_.open();
-    report_.add(client_.upsert_articles(articles_));
+    store_articles(0, articles_.size());
     store_vectors();
     articles_.clear();
     lines_.clear();
     vectors_.clear();
     places_.clear();
+}
+
+/// By halves, down to the articles that are refused.
+void ArticleBatch::store_articles(std::size_t first, std::size_t last) {
+    try {
+        report_.add(client_.upsert_articles(std::span(articles_).subspan(first, last - first)));
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::data || origin_.strict) throw;
+        if (last - first > 1) {
+            const std::size_t middle = first + (last - first) / 2;
+            store_articles(first, middle);
+            store_articles(middle, last);
+            return;
+        }
+        report_.lose(Loss::record, origin_.file, lines_[first], error.what());
+        vectors_[first].clear();
+    }
 }
 
 void ArticleBatch::store_vectors() {

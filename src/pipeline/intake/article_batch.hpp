@@ -19,11 +19,13 @@ struct BatchOrigin {
     std::string file;   ///< for the report
     std::string model;  ///< of the vectors
     bool replace = false;
+    bool strict = false;  ///< what the table refuses is an error
 };
 
-/// Each batch is one transaction for the articles and one for the vectors. Of two articles with one id in a batch the
-/// later counts, and its vector, if it has one. A vector that stays although a new one came is told in the report. All
-/// that is referred to must outlive it.
+/// Each batch is one transaction for the articles and one for the vectors. An article that the table refuses (a check,
+/// a unique column, a text that its encoding lacks) is left out, told in the report, and the others are stored. Two
+/// articles with one id in a batch are one: what the later brings counts. A vector that stays although a new one came
+/// is told in the report. All that is referred to must outlive it.
 class ArticleBatch {
  public:
     ArticleBatch(store::ReaderDBClient& client, VectorGate& gate, BatchOrigin origin, IngestReport& report);
@@ -33,6 +35,7 @@ class ArticleBatch {
     void store();
 
  private:
+    void store_articles(std::size_t first, std::size_t last);
     void store_vectors();
 
     store::ReaderDBClient& client_;

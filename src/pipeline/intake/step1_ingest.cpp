@@ -168,7 +168,9 @@ void require_usable_records(const IngestReport& report, InputFormat format) {
 IngestReport store_input(store::ReaderDBClient& client, VectorGate& gate, Ingest& ingest, const Input& input) {
     IngestReport report;
     const IngestOptions& options = ingest.options;
-    ArticleBatch batch(client, gate, {.file = input.name, .model = options.model, .replace = options.replace}, report);
+    ArticleBatch batch(
+        client, gate,
+        {.file = input.name, .model = options.model, .replace = options.replace, .strict = options.strict}, report);
     Articles articles(ingest, input, report);
     for (InputArticle article; articles.next(article);)
         batch.add(std::move(article), articles.line());

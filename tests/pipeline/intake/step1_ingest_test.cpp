@@ -1,5 +1,6 @@
 #include "pipeline/intake/step1_ingest.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 
@@ -178,6 +179,23 @@ TEST_F(Step1Ingest, members_that_nobody_reads_are_named_with_their_records) {
     const auto counted = ingest(many);
     EXPECT_EQ(counted.unknown_members.size(), kListedUnknownMembers);
     EXPECT_EQ(counted.more_unknown_members, 200);
+}
+
+TEST_F(Step1Ingest, an_article_that_the_table_refuses_costs_no_other) {
+    execute("CREATE UNIQUE INDEX one_url ON articles (url)");
+    std::string text;
+    for (int id = 1; id <= 20; ++id)
+        text += fmt::format("{{\"id\":{},\"url\":\"u{}\"}}\n", id, id == 13 ? 3 : id);
+    IngestOptions strict;
+    strict.strict = true;
+    refused(text, strict);
+    EXPECT_TRUE(titles().empty());
+    const auto report = ingest(text);
+    EXPECT_EQ(report.articles.inserted, 19);
+    EXPECT_EQ(report.bad_records, 1);
+    ASSERT_EQ(report.problems.size(), 1U);
+    EXPECT_EQ(report.problems[0].line, 13);
+    EXPECT_FALSE(titles().contains(13));
 }
 
 TEST_F(Step1Ingest, an_input_without_one_usable_record_is_an_error) {
