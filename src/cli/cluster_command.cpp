@@ -16,7 +16,7 @@ namespace asterism::cli {
 namespace {
 
 constexpr std::string_view kTeaching =
-    R"(Reads every vector, finds the clusters (exact HDBSCAN), names them from titles and summaries, and publishes
+    R"(Reads every vector, finds the clusters (exact HDBSCAN, or topics), names them from titles and summaries, and publishes
 everything in one transaction: who reads the database sees the old result or the new one. A cluster that is
 still the same keeps its id; articles where density says nothing get NULL. --dry-run stores the complete run
 without publishing. With a file of vectors instead of a database, labels and probabilities are written to files that
@@ -27,10 +27,13 @@ Examples:
   asterism cluster reader.db
   asterism cluster reader.db --min-cluster-size 25 --min-samples 5 --dry-run
   asterism cluster postgresql://localhost/news --method leaf --json
+  asterism cluster reader.db --attach 0.5            noise goes home where its neighbours agree
+  asterism cluster reader.db --algorithm topics      a place for nearly every article, and how sure it is
   asterism cluster vectors.npy --labels labels.npy --probabilities p.csv --verify
 
-Too few clusters? Smaller --min-cluster-size, or --method leaf. Too much noise? Smaller --min-samples. One huge
-cluster? --method leaf, or --max-cluster-size, which makes noise of one that does not split into smaller ones.)";
+Too few clusters? Smaller --min-cluster-size, or --method leaf. Too much noise? Smaller --min-samples, --attach,
+or --algorithm topics. One huge cluster? --method leaf, or --max-cluster-size, which makes noise of one that does not
+split into smaller ones.)";
 
 struct Own {
     bool dry_run = false;
@@ -48,15 +51,16 @@ Json file_json(const pipeline::FileClustering& found) {
 Outcome run_on_file(const Session& session, const Own& own) {
     if (own.dry_run) throw Error(ErrorKind::usage, "--dry-run is for databases; a file of vectors is never changed");
     pipeline::FileSettings settings{.engine = session.settings.cluster_options(),
+                                    .algorithm = session.settings.algorithm_settings(),
                                     .strict = session.settings.flag("strict"),
                                     .verified = session.settings.flag("cluster.verify"),
                                     .outputs = own.outputs};
     settings.outputs.standard_output_taken = session.json;
     const auto found = pipeline::cluster_file(session.settings.database(), settings, &session.observer);
     if (session.json) return {json_text(file_json(found))};
-    std::string text =
-        fmt::format("{} rows, {} clusters, {} noise, {} rejected", grouped(std::ssize(found.labels)),
-                    grouped(std::ssize(found.cluster_sizes)), grouped(found.noise), grouped(found.rejected));
+    std::string text = fmt::format("{} rows, {} clusters, {}{} noise, {} rejected", grouped(std::ssize(found.labels)),
+                                   grouped(std::ssize(found.cluster_sizes)), attached_text(found.engine),
+                                   grouped(found.noise), grouped(found.rejected));
     if (found.on_standard_output) return log_info("{}", text), Outcome();
     text.append("\n").append(notes_text(found.engine));
     const bool written = !own.outputs.labels.empty() || !own.outputs.probabilities.empty();

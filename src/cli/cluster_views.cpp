@@ -9,9 +9,9 @@ namespace asterism::cli {
 std::string clustering_text(const pipeline::ClusteringReport& report, const store::CommandForm& commands) {
     const auto clusters = static_cast<std::int64_t>(report.clusters.size());
     std::string text =
-        fmt::format("run {} {}: {} articles, {} clusters, {} noise, {} rejected\n", report.run,
+        fmt::format("run {} {}: {} articles, {} clusters, {}{} noise, {} rejected\n", report.run,
                     report.published ? "published" : "stored, not published (dry run)", grouped(report.articles),
-                    grouped(clusters), grouped(report.noise), grouped(report.rejected));
+                    grouped(clusters), attached_text(report.engine), grouped(report.noise), grouped(report.rejected));
     if (report.orphans > 0) text += fmt::format("{} vectors of no article left out\n", grouped(report.orphans));
     text += notes_text(report.engine);
     if (!report.published) return text;
@@ -21,10 +21,18 @@ std::string clustering_text(const pipeline::ClusteringReport& report, const stor
     return text + fmt::format("next: {}\n", commands.line("clusters"));
 }
 
+std::string attached_text(const pipeline::EngineRecord& record) {
+    return record.attached ? fmt::format("{} attached, ", grouped(*record.attached)) : "";
+}
+
 std::string notes_text(const pipeline::EngineRecord& record) {
     std::string text;
-    for (const std::string& note : record.notes)
-        text += "note: " + note + "\n";
+    if (record.topics)
+        text += fmt::format("topics: resolution {}, modularity {:.3f}; {} before the floor of certainty\n",
+                            record.topics->resolution, record.topics->quality, grouped(record.topics->before_floor));
+    for (const auto* sentences : {&record.notes, &record.advice})
+        for (const std::string& sentence : *sentences)
+            text += "note: " + sentence + "\n";
     return text;
 }
 

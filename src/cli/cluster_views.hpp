@@ -9,7 +9,9 @@
 namespace asterism::cli {
 
 [[nodiscard]] std::string clustering_text(const pipeline::ClusteringReport& report, const store::CommandForm& commands);
-/// What the options made of it, a line each; mostly empty.
+/// "12 attached, ", where attachment was asked for.
+[[nodiscard]] std::string attached_text(const pipeline::EngineRecord& record);
+/// How topics were found, what the options made of it and what else could be tried, a line each; mostly empty.
 [[nodiscard]] std::string notes_text(const pipeline::EngineRecord& record);
 [[nodiscard]] Json clustering_json(const pipeline::ClusteringReport& report);
 [[nodiscard]] Json stages_json(const std::vector<pipeline::StageUse>& stages);

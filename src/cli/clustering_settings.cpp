@@ -32,6 +32,7 @@ pipeline::ThemeSettings theme_settings(const Settings& settings) {
 
 pipeline::ClusteringSettings clustering_settings(const Settings& settings, bool dry_run) {
     return {.engine = settings.cluster_options(),
+            .algorithm = settings.algorithm_settings(),
             .themes = theme_settings(settings),
             .strict = settings.flag("strict"),
             .dry_run = dry_run,

@@ -79,7 +79,10 @@ std::string type_name_of(const SettingSpec& spec) {
         case ValueKind::number:
             return "X";
         case ValueKind::choice:
+        case ValueKind::resolution:
             return std::string(spec.choices);
+        case ValueKind::about:
+            return "about:N";
         case ValueKind::interval:
             return "INTERVAL";
         case ValueKind::list:

@@ -74,6 +74,11 @@ class Reader {
                 if (const auto* value = node.as_integer()) return std::to_string(value->get());
                 if (const auto* value = node.as_floating_point()) return fmt::format("{}", value->get());
                 return refuse_type(spec, node, "a number");
+            case ValueKind::resolution:
+                if (const auto* value = node.as_string()) return value->get();
+                if (const auto* value = node.as_integer()) return std::to_string(value->get());
+                if (const auto* value = node.as_floating_point()) return fmt::format("{}", value->get());
+                return refuse_type(spec, node, "a number or \"auto\"");
             case ValueKind::flag:
                 if (const auto* value = node.as_boolean()) return value->get() ? "true" : "false";
                 return refuse_type(spec, node, "true or false");

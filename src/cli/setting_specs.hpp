@@ -4,13 +4,26 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace asterism::cli {
 
-enum class ValueKind : std::uint8_t { text, location, integer, number, flag, choice, interval, list };
+/// resolution: a number, or auto; about: "about:N", a number of clusters that is to be met roughly.
+enum class ValueKind : std::uint8_t {
+    text,
+    location,
+    integer,
+    number,
+    flag,
+    choice,
+    interval,
+    list,
+    resolution,
+    about
+};
 
 /// Which commands offer the flag.
 enum class Group : std::uint8_t {
@@ -36,6 +49,8 @@ struct SettingSpec {
     double minimum = 0;             ///< integers and numbers
     std::string_view choices = {};  ///< "eom|leaf"
     std::string_view help = {};
+    std::string_view only_for = {};  ///< the algorithm that knows it; empty: both, or it is none of clustering
+    double maximum = std::numeric_limits<double>::infinity();  ///< numbers
 };
 
 [[nodiscard]] std::span<const SettingSpec> setting_specs();

@@ -46,8 +46,13 @@ std::string wanted(const SettingSpec& spec) {
         case ValueKind::integer:
             return fmt::format("a whole number of at least {}", spec.minimum);
         case ValueKind::number:
+            if (std::isfinite(spec.maximum)) return fmt::format("a number from {} to {}", spec.minimum, spec.maximum);
             return spec.key == "cluster.alpha" ? "a number above 0"
                                                : fmt::format("a number of at least {}", spec.minimum);
+        case ValueKind::resolution:
+            return fmt::format("auto, or a number from {} to {}", spec.minimum, spec.maximum);
+        case ValueKind::about:
+            return "about:N, N being a whole number of at least 1";
         case ValueKind::flag:
             return "true or false";
         case ValueKind::choice:
@@ -55,6 +60,14 @@ std::string wanted(const SettingSpec& spec) {
         default:
             return "";
     }
+}
+
+/// The number of "about:N".
+std::optional<int> about_number(std::string_view value) {
+    constexpr std::string_view kAbout = "about:";
+    if (!value.starts_with(kAbout)) return std::nullopt;
+    const auto number = parsed<int>(value.substr(kAbout.size()));
+    return number && *number >= 1 ? number : std::nullopt;
 }
 
 /// The database as the store takes it, so that it is shown and handed on in one form.
@@ -74,11 +87,15 @@ std::string complaint(const SettingSpec& spec, const std::string& value) {
         const auto number = parsed<std::int64_t>(value);
         if (is_whole_number(value) && number.value_or(kMost + 1) > kMost) return fmt::format("more than {}", kMost);
         fits = number && static_cast<double>(*number) >= spec.minimum;
-    } else if (spec.kind == ValueKind::number) {
+    } else if (spec.kind == ValueKind::resolution && value == "auto") {
+        fits = true;
+    } else if (spec.kind == ValueKind::about) {
+        fits = about_number(value).has_value();
+    } else if (spec.kind == ValueKind::number || spec.kind == ValueKind::resolution) {
         const auto number = parsed<double>(value);
         if (!number && is_out_of_range(value)) return "beyond the numbers that can be used here";
         const bool zero_alpha = spec.key == "cluster.alpha" && number == 0.0;
-        fits = number && std::isfinite(*number) && *number >= spec.minimum && !zero_alpha;
+        fits = number && std::isfinite(*number) && *number >= spec.minimum && *number <= spec.maximum && !zero_alpha;
     } else if (spec.kind == ValueKind::flag) {
         fits = value == "true" || value == "false";
     } else if (spec.kind == ValueKind::choice) {
@@ -126,6 +143,32 @@ Setting first_given(const SettingSpec& spec, const SettingMap& flags, const Sett
     return {std::string(spec.default_value), "default"};
 }
 
+/// What was said on the command line for the algorithm that is not in use has no meaning.
+void refuse_other_algorithm(const Settings& settings) {
+    const std::string& chosen = settings.text("cluster.algorithm");
+    for (const SettingSpec& spec : setting_specs()) {
+        if (spec.only_for.empty() || spec.only_for == chosen || settings.at(spec.key).origin != spec.flag) continue;
+        throw Error(ErrorKind::usage, fmt::format("{} is an option of --algorithm {}, and this is {} ({})", spec.flag,
+                                                  spec.only_for, chosen, settings.at("cluster.algorithm").origin));
+    }
+}
+
+[[noreturn]] void refuse_both(const Setting& one, const Setting& other, std::string_view why) {
+    throw Error(ErrorKind::usage, fmt::format("{} and {} exclude each other: {}", one.origin, other.origin, why));
+}
+
+void check_algorithm(const Settings& settings) {
+    refuse_other_algorithm(settings);
+    if (settings.text("cluster.algorithm") == "topics") {
+        if (settings.is_set("cluster.clusters") && settings.text("cluster.resolution") != "auto")
+            refuse_both(settings.at("cluster.resolution"), settings.at("cluster.clusters"),
+                        "for a number of topics the resolution is searched for");
+    } else if (settings.is_set("cluster.attach") && settings.is_set("cluster.max_noise")) {
+        refuse_both(settings.at("cluster.attach"), settings.at("cluster.max_noise"),
+                    "either a floor decides what is attached, or the share that may stay noise");
+    }
+}
+
 /// "none": the reader has no such column. An empty name is a mistake, most likely a variable that is not set.
 std::string optional_column(const Setting& setting) {
     if (setting.value.empty())
@@ -149,6 +192,7 @@ Settings Settings::resolve(const SettingMap& flags, const SettingMap& file, cons
         check(spec, setting);
         settings.settings_.emplace(std::string(spec.key), std::move(setting));
     }
+    check_algorithm(settings);
     settings.label_key_ = environment("ASTERISM_LABEL_KEY").value_or("");
     if (settings.is_set("labels.endpoint")) pipeline::check_label_endpoint(settings.label_endpoint());
     return settings;
@@ -229,6 +273,22 @@ ClusterOptions Settings::cluster_options() const {
     options.ties = text("cluster.ties") == "hdbscan" ? Ties::hdbscan : Ties::canonical;
     options.threads = static_cast<int>(integer("threads"));
     return options;
+}
+
+pipeline::AlgorithmSettings Settings::algorithm_settings() const {
+    pipeline::AlgorithmSettings algorithm;
+    if (text("cluster.algorithm") == "topics") {
+        TopicOptions& topics = algorithm.topics.emplace();
+        topics.layers = false;  // the tables hold the main layer
+        topics.certainty = number("cluster.certainty");
+        if (text("cluster.resolution") != "auto") topics.resolution = number("cluster.resolution");
+        topics.about = about_number(text("cluster.clusters"));
+        algorithm.cold = flag("cluster.cold");
+        return algorithm;
+    }
+    if (is_set("cluster.attach")) algorithm.attach.emplace().floor = number("cluster.attach");
+    if (is_set("cluster.max_noise")) algorithm.attach.emplace().max_noise = number("cluster.max_noise");
+    return algorithm;
 }
 
 pipeline::LabelEndpoint Settings::label_endpoint() const {

@@ -1,7 +1,8 @@
 /// The settings of one invocation, each with its value and where it came from.
 ///
 /// Precedence: flag > ASTERISM_* variable > config file > default. All values are checked when the settings are made,
-/// so that a wrong one is reported before anything is connected or computed.
+/// so that a wrong one is reported before anything is connected or computed. Options of the algorithm that is not in
+/// use are a mistake on the command line; elsewhere they wait for their turn.
 #pragma once
 
 #include <functional>
@@ -13,6 +14,7 @@
 #include "asterism/cluster.hpp"
 #include "cli/config_file.hpp"
 #include "pipeline/naming/label_writing.hpp"
+#include "pipeline/run/algorithm_settings.hpp"
 #include "store/records.hpp"
 
 namespace asterism::cli {
@@ -41,6 +43,7 @@ class Settings {
     /// The names of tables and columns that were set, as options for a shell: "--schema app --id-column id".
     [[nodiscard]] std::string table_options() const;
     [[nodiscard]] ClusterOptions cluster_options() const;
+    [[nodiscard]] pipeline::AlgorithmSettings algorithm_settings() const;
     /// Without a URL when none is set. Its key is that of $ASTERISM_LABEL_KEY, which is no setting: it is never shown.
     [[nodiscard]] pipeline::LabelEndpoint label_endpoint() const;
 

@@ -232,6 +232,73 @@ class TheWholeJob(ProgramTest):
         self.assertNotIn("error", self.run_program("doctor", self.db).stdout)
 
 
+class Algorithms(ProgramTest):
+    def how(self, run):
+        rows = self.reader.rows(f"SELECT how, count(*) FROM {self.reader.table('cluster_assignments')} WHERE run_id = {run} GROUP BY how")
+        return {how: int(count) for how, count in rows}
+
+    def test_noise_goes_home_when_that_is_asked_for(self):
+        pick = random.Random(7)
+        words = [words.split() for words in TOPICS.values()]
+        mixed = [{"id": 1000 + i, "title": "mixed", "summary": " ".join(pick.choices(words[i % 4], k=7) + pick.choices(words[(i + 1) % 4], k=4))}
+                 for i in range(12)]
+        self.run_program("init", self.db, "--dimensions", "16")
+        self.run_program("ingest", self.db, self.write_articles(articles(20) + mixed))
+        self.run_program("embed", self.db)
+        plain = self.json_of("cluster", self.db)
+        self.assertNotIn("attached", plain)
+        self.assertGreater(plain["noise"], 0)
+        attached = self.json_of("cluster", self.db, "--attach", "0.1")
+        self.assertEqual(attached["attached"] + attached["noise"], plain["noise"])
+        self.assertGreater(attached["attached"], 0)
+        self.assertEqual(self.how(attached["run_id"]).get("attached"), attached["attached"])
+        self.assertEqual(self.how(attached["run_id"])["density"], self.how(plain["run_id"])["density"])
+        self.assertEqual((attached["continued"], attached["born"], attached["articles_changed"]), (len(plain["clusters"]), 0, attached["attached"]))
+        self.assertEqual(sum(c["article_count"] for c in attached["clusters"]), 92 - attached["noise"])
+        self.assertIn(" attached, ", self.run_program("cluster", self.db, "--max-noise", "0").stdout)
+        self.run_program("cluster", self.db, ASTERISM_ATTACH="0.5")
+
+    def test_topics_give_nearly_every_article_a_place(self):
+        self.make_reader()
+        found = self.json_of("cluster", self.db, "--algorithm", "topics", "--resolution", "1", "--verify")
+        self.assertEqual(self.how(found["run_id"])["topic"], 80 - found["noise"])
+        self.assertEqual(found["topics"]["resolution"], 1)
+        self.assertTrue(found["verified"]["complete"])
+        self.assertIsNone(found["tree_digest"])
+        self.assertTrue(all(c["theme"] for c in found["clusters"]))
+        params = self.json_of("runs", self.db)["runs"][0]["params"]
+        self.assertEqual((params["algorithm"], params["resolution"], params["certainty"]), ("topics", 1, 0.5))
+        self.assertIn("topics: resolution ", self.run_program("cluster", self.db, "--algorithm", "topics", "--dry-run").stdout)
+        about = self.json_of("cluster", self.db, "--algorithm", "topics", "--clusters", "about:4")
+        kept = self.run_program("cluster", self.db, "--algorithm", "topics", "--clusters", "about:4")
+        self.assertRegex(kept.stderr, rf"resolution [0-9.]+ of run {about['run_id']} is kept")
+        self.assertNotIn("is kept", self.run_program("cluster", self.db, "--algorithm", "topics", "--clusters", "about:4", "--cold").stderr)
+
+    def test_options_of_the_other_algorithm_are_a_mistake_on_the_command_line_only(self):
+        self.make_reader()
+        for words in (["--attach", "0.5", "--max-noise", "0.2"], ["--algorithm", "topics", "--min-samples", "3"], ["--certainty", "0.3"],
+                      ["--algorithm", "topics", "--clusters", "about:3", "--resolution", "2"], ["--clusters", "3"], ["--attach", "2"]):
+            self.run_program("cluster", self.db, *words, code=2)
+            self.run_program("run", self.db, *words, code=2)
+        self.write("asterism.toml", '[cluster]\nmin_samples = 3\nattach = 0.5\nresolution = 2\ncertainty = 0.25\n')
+        self.json_of("cluster", self.db)
+        self.assertEqual(self.json_of("cluster", self.db, "--algorithm", "topics")["topics"]["resolution"], 2)
+        self.assertEqual(self.json_of("runs", self.db)["runs"][1]["params"]["attach"], 0.5)
+
+    def test_a_file_of_vectors_takes_both(self):
+        pick = random.Random(4)
+        rows = [[pick.gauss(0, 0.3) + (k == i % 3) for k in range(3)] for i in range(300)]
+        path = os.path.join(self.folder, "v.npy")
+        write_npy(path, rows)
+        plain = self.json_of("cluster", path)
+        attached = self.json_of("cluster", path, "--attach", "0.3", "--verify", "--labels", os.path.join(self.folder, "l.npy"))
+        self.assertEqual(attached["noise"] + attached["attached"], plain["noise"])
+        self.assertEqual(attached["tree_digest"], plain["tree_digest"])
+        topics = self.json_of("cluster", path, "--algorithm", "topics", "--certainty", "0", "--verify")
+        self.assertEqual(topics["noise"], 0)
+        self.assertTrue(plain["noise"] <= 150 or any("--algorithm topics" in line for line in plain["advice"]))
+
+
 class BadRows(ProgramTest):
     """Rows that cannot be clustered, in tables that were there before."""
 

@@ -130,6 +130,82 @@ TEST(Settings, an_empty_value_is_refused_wherever_it_is_not_the_unset_one) {
     EXPECT_THAT(refused("cluster.method", ""), HasSubstr("one of eom|leaf"));
 }
 
+/// Of settings given on the command line, their flags as origin, and in a file.
+std::string refused_algorithm(const std::map<std::string, std::string>& flags,
+                              const std::map<std::string, std::string>& file = {}) {
+    SettingMap given, in_file;
+    for (const auto& [key, value] : flags)
+        given[key] = {value, std::string(find_spec(key)->flag)};
+    for (const auto& [key, value] : file)
+        in_file[key] = {value, "asterism.toml:1"};
+    try {
+        (void)Settings::resolve(given, in_file, environment({})).algorithm_settings();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::usage);
+        return error.what();
+    }
+    return "";
+}
+
+TEST(Settings, options_of_the_other_algorithm_are_refused_as_flags_and_wait_in_the_file) {
+    const std::pair<std::string, std::string> topics{"cluster.algorithm", "topics"};
+    EXPECT_THAT(refused_algorithm({{"cluster.certainty", "0.4"}}),
+                HasSubstr("--certainty is an option of --algorithm topics"));
+    EXPECT_THAT(refused_algorithm({{"cluster.cold", "true"}}), HasSubstr("and this is hdbscan (default)"));
+    for (const auto& [key, value] : std::map<std::string, std::string>{{"cluster.min_samples", "5"},
+                                                                       {"cluster.method", "eom"},
+                                                                       {"cluster.cluster_selection_epsilon", "0"},
+                                                                       {"cluster.max_cluster_size", "0"},
+                                                                       {"cluster.allow_single_cluster", "true"},
+                                                                       {"cluster.alpha", "1"},
+                                                                       {"cluster.ties", "canonical"},
+                                                                       {"cluster.attach", "0.5"},
+                                                                       {"cluster.max_noise", "0.5"}}) {
+        EXPECT_THAT(refused_algorithm({topics, {key, value}}), HasSubstr("option of --algorithm hdbscan")) << key;
+        EXPECT_THAT(refused_algorithm({{key, value}}, {topics}), HasSubstr("topics (asterism.toml:1)")) << key;
+        EXPECT_EQ(refused_algorithm({topics}, {{key, value}}), "") << key;
+        EXPECT_EQ(refused_algorithm({{key, value}}), "") << key;
+    }
+    EXPECT_EQ(refused_algorithm({topics, {"cluster.min_cluster_size", "5"}, {"cluster.metric", "euclidean"}}), "");
+}
+
+TEST(Settings, what_excludes_each_other_is_refused_wherever_it_stands) {
+    EXPECT_THAT(refused_algorithm({{"cluster.attach", "0.5"}}, {{"cluster.max_noise", "0.1"}}),
+                HasSubstr("--attach and asterism.toml:1 exclude each other"));
+    EXPECT_THAT(refused_algorithm(
+                    {{"cluster.algorithm", "topics"}, {"cluster.clusters", "about:9"}, {"cluster.resolution", "2"}}),
+                HasSubstr("--resolution and --clusters exclude"));
+    EXPECT_EQ(refused_algorithm({}, {{"cluster.clusters", "about:9"}, {"cluster.resolution", "2"}}), "")
+        << "nobody looks at them";
+}
+
+TEST(Settings, numbers_of_topics_and_attachment_keep_within_their_bounds) {
+    EXPECT_THAT(refused("cluster.attach", "1.5"), HasSubstr("\"1.5\" is not a number from 0 to 1"));
+    EXPECT_THAT(refused("cluster.max_noise", "-0.1"), HasSubstr("from 0 to 1"));
+    EXPECT_THAT(refused("cluster.certainty", "2"), HasSubstr("from 0 to 1"));
+    EXPECT_THAT(refused("cluster.resolution", "0"), HasSubstr("auto, or a number from 0.001 to 1000"));
+    EXPECT_THAT(refused("cluster.resolution", "fine"), HasSubstr("auto, or"));
+    for (const char* wrong : {"40", "about", "about:", "about:0", "about:-3", "about:4x"})
+        EXPECT_THAT(refused("cluster.clusters", wrong), HasSubstr("not about:N, N being")) << wrong;
+}
+
+TEST(Settings, the_algorithm_gets_what_was_asked_for) {
+    const auto plain = Settings::resolve({}, {}, environment({})).algorithm_settings();
+    EXPECT_FALSE(plain.attach || plain.topics);
+    const auto floor = Settings::resolve({{"cluster.attach", {"0.3", ""}}}, {}, environment({})).algorithm_settings();
+    EXPECT_EQ(floor.attach.value().floor, 0.3);
+    const auto share = Settings::resolve({{"cluster.max_noise", {"0", ""}}}, {}, environment({})).algorithm_settings();
+    EXPECT_EQ(share.attach.value().max_noise, 0.0);
+    const SettingMap wanted{{"cluster.algorithm", {"topics", ""}}, {"cluster.resolution", {"1.4", ""}}};
+    const auto topics = Settings::resolve(wanted, {}, environment({})).algorithm_settings().topics.value();
+    EXPECT_EQ(topics.resolution, 1.4);
+    EXPECT_EQ(topics.certainty, 0.5);
+    const SettingMap about{{"cluster.algorithm", {"topics", ""}}, {"cluster.clusters", {"about:40", ""}}};
+    const auto many = Settings::resolve(about, {}, environment({})).algorithm_settings().topics.value();
+    EXPECT_EQ(many.about, 40);
+    EXPECT_FALSE(many.resolution.has_value());
+}
+
 TEST(Settings, the_label_endpoint_is_checked_up_front_and_its_key_is_no_setting) {
     const SettingMap flags{
         {"labels.endpoint", {"https://h/v1", ""}}, {"labels.model", {"m", ""}}, {"labels.titles", {"2", ""}}};

@@ -54,7 +54,7 @@ Published read_published(store::ReaderDBClient& client) {
         const bool living = known != found.label_of.end();
         found.rows.ids.push_back(last.ids[row]);
         found.rows.add(living ? static_cast<std::int32_t>(known->second) : -1, 0, 0,
-                       living ? store::How::density : store::How::noise);
+                       living ? last.how[row] : store::How::noise);
     }
     return found;
 }

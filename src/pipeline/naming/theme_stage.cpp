@@ -21,12 +21,18 @@ std::string_view body_of(const store::ArticleText& article) {
     return article.summary.empty() ? article.content.substr(0, kBeginning) : article.summary;
 }
 
+/// The cluster that a row speaks for. Those that came to a cluster later follow its theme and do not make it.
+std::int32_t core_label(const store::Assignments& rows, std::size_t row) {
+    const bool follows = rows.how[row] == store::How::attached || rows.how[row] == store::How::incremental;
+    return follows ? -1 : rows.labels[row];
+}
+
 /// Which rows are sampled.
 std::vector<bool> sample_of(const ThemeTask& task, int size) {
     std::vector<std::vector<RowIndex>> members(task.clusters.size());
     for (std::size_t row = 0; row < task.rows.size(); ++row) {
-        if (task.rows.labels[row] >= 0)
-            members[static_cast<std::size_t>(task.rows.labels[row])].push_back(static_cast<RowIndex>(row));
+        const std::int32_t label = core_label(task.rows, row);
+        if (label >= 0) members[static_cast<std::size_t>(label)].push_back(static_cast<RowIndex>(row));
     }
     std::vector<bool> sampled(task.rows.size(), false);
     for (auto& rows : members) {
@@ -70,7 +76,7 @@ Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const Them
         stop_if_cancelled(observer);
         const auto row = find_id(task.rows.ids, article.id);
         if (!row || task.rows.how[*row] == store::How::rejected) return;
-        const std::int32_t label = task.rows.labels[*row];
+        const std::int32_t label = core_label(task.rows, *row);
         builder.add(label, article.title, body_of(article));
         if (label < 0) return;
         if (const auto wanted = out.titles.find(article.id); wanted != out.titles.end()) wanted->second = article.title;

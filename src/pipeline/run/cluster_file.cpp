@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "asterism/error.hpp"
 #include "base/log.hpp"
+#include "pipeline/run/cluster_rows.hpp"
 #include "pipeline/run/preflight.hpp"
 #include "store/files/npy.hpp"
 #include "store/usable_row.hpp"
@@ -51,7 +53,8 @@ std::string name_rejected(std::span<const store::UnusableRow> rejected) {
 UsableRows read(const std::string& path, const FileSettings& settings, Observer* observer) {
     const store::NpyHeader header = store::read_npy_header(path);
     UsableRows usable;
-    usable.forecast = preflight(header.rows, header.cols, settings.engine, settings.verified, observer);
+    usable.forecast =
+        preflight(header.rows, header.cols, settings.engine, settings.verified, observer, settings.algorithm);
     std::vector<RowIndex> beyond_float32;
     usable.vectors = store::read_npy(path, observer, &beyond_float32);
     usable.rejected = store::unusable_rows(usable.vectors.view(), settings.engine.metric == Metric::cosine);
@@ -73,22 +76,19 @@ UsableRows read(const std::string& path, const FileSettings& settings, Observer*
     return usable;
 }
 
-FileClustering by_file_row(const UsableRows& usable, Clustering&& clustering) {
+FileClustering by_file_row(const UsableRows& usable, RowClusters&& clusters) {
     FileClustering found;
     const std::size_t total = usable.rows.size() + usable.rejected.size();
     found.labels.assign(total, -1);
     found.probabilities.assign(total, 0.0);
-    found.cluster_sizes.assign(clustering.persistence.size(), 0);
     for (std::size_t i = 0; i < usable.rows.size(); ++i) {
-        const std::int32_t label = clustering.labels[i];
-        found.labels[usable.rows[i]] = label;
-        found.probabilities[usable.rows[i]] = clustering.probabilities[i];
-        if (label < 0)
-            ++found.noise;
-        else
-            ++found.cluster_sizes[static_cast<std::size_t>(label)];
+        found.labels[usable.rows[i]] = clusters.labels[i];
+        found.probabilities[usable.rows[i]] = clusters.probabilities[i];
     }
-    found.persistence = std::move(clustering.persistence);
+    found.cluster_sizes = clusters.sizes();
+    found.noise = clusters.count(store::How::noise);
+    found.attached = clusters.count(store::How::attached);
+    found.persistence = std::move(clusters.persistence);
     found.rejected = static_cast<std::int64_t>(usable.rejected.size());
     return found;
 }
@@ -99,15 +99,10 @@ FileClustering cluster_file(const std::string& path, const FileSettings& setting
     const bool on_standard_output = check_outputs(path, settings.outputs);
     StageTable stages(observer);
     const UsableRows usable = stages.run("read", [&] { return read(path, settings, observer); });
-    PreparedRows rows;
-    Clustering clustering = stages.run("cluster", [&] {
-        rows = prepare(usable.vectors.view(), settings.engine.metric, {}, settings.engine.threads, observer);
-        return cluster(rows, settings.engine, observer);
-    });
-    EngineRecord engine =
-        record_engine(rows, clustering, settings.engine, settings.verified, usable.forecast, stages, observer);
-    FileClustering found = by_file_row(usable, std::move(clustering));
-    found.engine = std::move(engine);
+    ClusteredRows clustered = cluster_rows(usable.vectors.view(), settings.engine, settings.algorithm,
+                                           settings.verified, usable.forecast, stages, observer);
+    FileClustering found = by_file_row(usable, std::move(clustered.clusters));
+    found.engine = std::move(clustered.engine);
     found.on_standard_output = on_standard_output;
     stages.run("write", [&] { write_outputs(settings.outputs, found.labels, found.probabilities, observer); });
     found.stages = stages.stages();

@@ -10,6 +10,7 @@
 
 #include "asterism/cluster.hpp"
 #include "asterism/observer.hpp"
+#include "pipeline/run/algorithm_settings.hpp"
 #include "pipeline/run/engine_record.hpp"
 #include "pipeline/run/file_outputs.hpp"
 #include "pipeline/stage_table.hpp"
@@ -23,6 +24,7 @@ struct FileClustering {
     std::vector<std::int64_t> cluster_sizes;
     std::vector<double> persistence;
     std::int64_t noise = 0;
+    std::int64_t attached = 0;  ///< members that density alone had left as noise
     std::int64_t rejected = 0;
     bool on_standard_output = false;  ///< an output went there, so nothing else should
     EngineRecord engine;
@@ -31,6 +33,7 @@ struct FileClustering {
 
 struct FileSettings {
     ClusterOptions engine;
+    AlgorithmSettings algorithm = {};
     bool strict = false;    ///< rejected rows are an Error{data}
     bool verified = false;  ///< write only a result whose certificate holds
     FileOutputs outputs = {};

@@ -94,6 +94,10 @@ bool took_part(store::How how) {
     return how != store::How::rejected;
 }
 
+bool decides_lineage(store::How how) {
+    return took_part(how) && how != store::How::attached && how != store::How::incremental;
+}
+
 store::ClusterMatcher match_by_overlap(const ArticleIds& ids, std::span<const std::int32_t> labels,
                                        std::span<const store::How> how, std::int32_t label_count, RowFilter counts) {
     return [&ids, labels, how, label_count, counts](const store::PublishedAssignments& last) {

@@ -20,6 +20,9 @@ namespace asterism::pipeline {
 using RowFilter = bool (*)(store::How how);
 /// All rows but the rejected ones.
 [[nodiscard]] bool took_part(store::How how);
+/// What a run goes by: rows that its algorithm put into a cluster or left out. Attached and incremental ones follow the
+/// clusters, and so never decide which of them goes on.
+[[nodiscard]] bool decides_lineage(store::How how);
 
 /// The matcher for one new run. `ids` ascend; `counts` is asked about the rows of both runs. The arguments are borrowed
 /// and must outlive the returned function.

@@ -7,6 +7,7 @@
 
 #include "asterism/cluster.hpp"
 #include "asterism/observer.hpp"
+#include "pipeline/run/algorithm_settings.hpp"
 
 namespace asterism::pipeline {
 
@@ -16,14 +17,15 @@ struct Forecast {
     std::vector<PlannedStage> stages;  ///< the parts of `seconds`
 };
 
-/// Runs this machine's kernels for some milliseconds. See engine/memory_model.hpp and engine/time_model.hpp.
+/// Runs this machine's kernels for some milliseconds. What a graph of neighbours takes is a rough share a row. See
+/// engine/memory_model.hpp and engine/time_model.hpp.
 [[nodiscard]] Forecast forecast(std::uint64_t rows, std::uint64_t dimensions, const ClusterOptions& options,
-                                bool verified);
+                                bool verified, const AlgorithmSettings& algorithm = {});
 
 /// Makes the forecast, logs it, and tells the observer (may be null) what lies ahead. Error{preflight} with both
 /// numbers when the memory exceeds what is available, see available_memory.hpp.
 Forecast preflight(std::uint64_t rows, std::uint64_t dimensions, const ClusterOptions& options, bool verified,
-                   Observer* observer);
+                   Observer* observer, const AlgorithmSettings& algorithm = {});
 
 /// "less than 1 s", "78 s", "12 min", "3 h": as exact as a forecast can be.
 [[nodiscard]] std::string rough_duration(double seconds);

@@ -7,7 +7,7 @@ namespace asterism::pipeline {
 
 using store::How;
 
-store::Assignments row_assignments(const ArticleIds& ids, const Clustering& clustering,
+store::Assignments row_assignments(const ArticleIds& ids, const RowClusters& clusters,
                                    std::span<const store::RejectedRow> rejected) {
     std::vector<ArticleId> left_out;
     for (const store::RejectedRow& row : rejected)
@@ -23,12 +23,10 @@ store::Assignments row_assignments(const ArticleIds& ids, const Clustering& clus
         }
     };
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        const std::int32_t label = clustering.labels[i];
         const ArticleId id = ids[i];
         add_rejected_until([&](const ArticleId& other) { return !(other < id); });
         rows.ids.push_back(id);
-        rows.add(label, clustering.probabilities[i], clustering.outlier_scores[i],
-                 label < 0 ? How::noise : How::density);
+        rows.add(clusters.labels[i], clusters.probabilities[i], clusters.outlier_scores[i], clusters.how[i]);
     }
     add_rejected_until([](const ArticleId&) { return false; });
     return rows;

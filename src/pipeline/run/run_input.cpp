@@ -52,12 +52,14 @@ void refuse_mix(store::ReaderDBClient& client, const store::EmbeddingRows& rows)
 
 }  // namespace
 
-RunInput read_input(store::ReaderDBClient& client, const ClusterOptions& options, bool strict, bool verified,
-                    Observer* observer) {
+RunInput read_input(store::ReaderDBClient& client, const ClusterOptions& options, const AlgorithmSettings& algorithm,
+                    bool strict, bool verified, Observer* observer) {
     const store::StoreStatus status = client.status();
     RunInput input;
-    input.forecast = preflight(static_cast<std::uint64_t>(status.embeddings),
-                               static_cast<std::uint64_t>(std::max(0, status.dimensions)), options, verified, observer);
+    input.forecast =
+        preflight(static_cast<std::uint64_t>(status.embeddings),
+                  static_cast<std::uint64_t>(std::max(0, status.dimensions)), options, verified, observer, algorithm);
+    input.published = status.last_published;
     input.rows = client.get_all_embeddings({.dimensions = {}, .reject_zero_norm = options.metric == Metric::cosine});
     const store::EmbeddingRows& rows = input.rows;
     if (rows.orphans > 0)

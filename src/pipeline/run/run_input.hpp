@@ -1,6 +1,7 @@
 /// What a run computes on: every usable vector of the reader, read, checked, and weighed against the machine.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "asterism/cluster.hpp"
@@ -14,6 +15,7 @@ struct RunInput {
     store::EmbeddingRows rows;
     std::string fingerprint;  ///< see digest.hpp
     Forecast forecast;
+    std::optional<store::RunInfo> published;  ///< the last one
 
     /// All vectors are the embedded model's.
     [[nodiscard]] bool made_here() const { return rows.made_here == static_cast<std::int64_t>(rows.ids.size()); }
@@ -22,7 +24,7 @@ struct RunInput {
 /// `strict`: rejected rows are an Error{data}; else they and vectors of no article are logged. `verified`: the time
 /// that verifying takes is part of the forecast. Errors: Error{data} when no row is usable, or vectors made here stand
 /// beside others; Error{preflight} when the work would not fit into memory; whatever the store throws.
-[[nodiscard]] RunInput read_input(store::ReaderDBClient& client, const ClusterOptions& options, bool strict,
-                                  bool verified, Observer* observer);
+[[nodiscard]] RunInput read_input(store::ReaderDBClient& client, const ClusterOptions& options,
+                                  const AlgorithmSettings& algorithm, bool strict, bool verified, Observer* observer);
 
 }  // namespace asterism::pipeline

@@ -17,8 +17,8 @@ namespace {
 std::vector<std::optional<ClusterMetadata>> names_before(store::ReaderDBClient& client,
                                                          const store::RunResult& result) {
     const store::Assignments& rows = result.assignments;
-    const auto match =
-        match_by_overlap(rows.ids, rows.labels, rows.how, static_cast<std::int32_t>(result.clusters.size()));
+    const auto match = match_by_overlap(rows.ids, rows.labels, rows.how,
+                                        static_cast<std::int32_t>(result.clusters.size()), decides_lineage);
     std::map<store::ClusterId, ClusterMetadata> living;
     for (const auto& cluster : client.clusters(0))
         living.emplace(cluster.id, ClusterMetadata::parse(cluster.metadata));

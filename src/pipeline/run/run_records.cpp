@@ -56,22 +56,38 @@ json label_endpoint_json(const themes::LabelRecord& record) {
             {"last_failure", record.last_failure}};
 }
 
+json hdbscan_params(const ClusterOptions& options, const std::optional<AttachOptions>& attach) {
+    json params = {{"min_samples", options.min_samples.value_or(options.min_cluster_size)},
+                   {"method", to_string(options.method)},
+                   {"cluster_selection_epsilon", options.cluster_selection_epsilon},
+                   {"max_cluster_size", options.max_cluster_size},
+                   {"allow_single_cluster", options.allow_single_cluster},
+                   {"alpha", options.alpha},
+                   {"ties", to_string(options.ties)},
+                   {"attach", json()},
+                   {"max_noise", json()}};
+    if (attach && attach->max_noise) params["max_noise"] = *attach->max_noise;
+    if (attach && !attach->max_noise) params["attach"] = attach->floor;
+    return params;
+}
+
+/// A resolution of null is found by the run itself; its metrics say which it was.
+json topics_params(const TopicOptions& options) {
+    json params = {{"resolution", json()}, {"certainty", options.certainty}, {"about", json()}};
+    if (options.resolution) params["resolution"] = *options.resolution;
+    if (options.about) params["about"] = *options.about;
+    return params;
+}
+
 }  // namespace
 
-std::string run_params(const ClusterOptions& options, bool strict, bool dry_run) {
-    return text_of({{"schema", 1},
-                    {"min_cluster_size", options.min_cluster_size},
-                    {"min_samples", options.min_samples.value_or(options.min_cluster_size)},
-                    {"method", to_string(options.method)},
-                    {"cluster_selection_epsilon", options.cluster_selection_epsilon},
-                    {"max_cluster_size", options.max_cluster_size},
-                    {"allow_single_cluster", options.allow_single_cluster},
-                    {"alpha", options.alpha},
-                    {"metric", to_string(options.metric)},
-                    {"ties", to_string(options.ties)},
-                    {"threads", options.threads},
-                    {"strict", strict},
-                    {"dry_run", dry_run}});
+std::string run_params(const ClusterOptions& options, bool strict, bool dry_run, const AlgorithmSettings& algorithm) {
+    json params = {{"schema", 1}, {"algorithm", algorithm.topics ? "topics" : "hdbscan"}};
+    params["min_cluster_size"] = options.min_cluster_size;
+    params.update(algorithm.topics ? topics_params(*algorithm.topics) : hdbscan_params(options, algorithm.attach));
+    params.update(json{
+        {"metric", to_string(options.metric)}, {"threads", options.threads}, {"strict", strict}, {"dry_run", dry_run}});
+    return text_of(params);
 }
 
 std::string run_versions() {

@@ -13,14 +13,16 @@
 
 #include "asterism/cluster.hpp"
 #include "pipeline/naming/theme_stage.hpp"
+#include "pipeline/run/algorithm_settings.hpp"
 #include "pipeline/run/engine_record.hpp"
 #include "pipeline/stage_table.hpp"
 #include "store/records.hpp"
 
 namespace asterism::pipeline {
 
-/// Every option that can change the result, and the number of threads.
-[[nodiscard]] std::string run_params(const ClusterOptions& options, bool strict, bool dry_run);
+/// Every option of the algorithm that can change the result, and the number of threads.
+[[nodiscard]] std::string run_params(const ClusterOptions& options, bool strict, bool dry_run,
+                                     const AlgorithmSettings& algorithm = {});
 
 [[nodiscard]] std::string run_versions();
 

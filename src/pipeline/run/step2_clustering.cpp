@@ -7,6 +7,8 @@
 
 #include "base/log.hpp"
 #include "pipeline/run/cluster_matching.hpp"
+#include "pipeline/run/cluster_rows.hpp"
+#include "pipeline/run/kept_resolution.hpp"
 #include "pipeline/run/row_assignments.hpp"
 #include "pipeline/run/run_input.hpp"
 #include "pipeline/run/run_records.hpp"
@@ -22,14 +24,16 @@ struct Computed {
     bool made_here = false;  ///< all vectors are the embedded model's
 };
 
-void summarize_into(Computed& computed, const PreparedRows& rows, const ArticleIds& ids, const Clustering& clustering,
-                    int threads, const Observer* observer) {
-    std::vector<ClusterSummary> summaries = summarize(rows, clustering.labels, threads, observer);
+void summarize_into(Computed& computed, const ClusteredRows& clustered, const ArticleIds& ids, int threads,
+                    const Observer* observer) {
+    const RowClusters& clusters = clustered.clusters;
+    std::vector<ClusterSummary> summaries = summarize(clustered.rows, clusters.core_labels(), threads, observer);
+    const std::vector<std::int64_t> sizes = clusters.sizes();
     for (std::size_t label = 0; label < summaries.size(); ++label) {
         computed.result.clusters.push_back({.label = static_cast<std::int32_t>(label),
                                             .centroid = std::move(summaries[label].centroid),
-                                            .article_count = summaries[label].article_count,
-                                            .persistence = clustering.persistence[label],
+                                            .article_count = sizes[label],
+                                            .persistence = clusters.persistence[label],
                                             .metadata = {}});
         auto& representatives = computed.representatives.emplace_back();
         for (const RowIndex row : summaries[label].representatives)
@@ -37,27 +41,21 @@ void summarize_into(Computed& computed, const PreparedRows& rows, const ArticleI
     }
 }
 
-/// The stages that hold the vectors; they are gone when this returns. The rows are prepared once for all of them.
+/// The stages that hold the vectors; they are gone when this returns.
 Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settings, ClusteringReport& report,
                  StageTable& stages, Observer* observer) {
     const ClusterOptions& options = settings.engine;
-    RunInput input =
-        stages.run("read", [&] { return read_input(client, options, settings.strict, settings.verified, observer); });
-    PreparedRows rows;
-    Clustering clustering = stages.run("cluster", [&] {
-        rows = prepare(input.rows.vectors.view(), options.metric, {}, options.threads, observer);
-        return cluster(rows, options, observer);
+    RunInput input = stages.run("read", [&] {
+        return read_input(client, options, settings.algorithm, settings.strict, settings.verified, observer);
     });
-    report.engine =
-        record_engine(rows, clustering, options, settings.verified, std::move(input.forecast), stages, observer);
-    clustering.spanning_tree = {};
-    clustering.condensed_tree = {};
-    clustering.prediction = {};
+    const auto algorithm = with_kept_resolution(settings.algorithm, options.metric, input.published);
+    ClusteredRows clustered = cluster_rows(input.rows.vectors.view(), options, algorithm, settings.verified,
+                                           std::move(input.forecast), stages, observer);
+    report.engine = std::move(clustered.engine);
     Computed computed;
-    computed.result.assignments = row_assignments(input.rows.ids, clustering, input.rows.rejected);
+    computed.result.assignments = row_assignments(input.rows.ids, clustered.clusters, input.rows.rejected);
     computed.result.input_fingerprint = input.fingerprint;
-    stages.run("centroids",
-               [&] { summarize_into(computed, rows, input.rows.ids, clustering, options.threads, observer); });
+    stages.run("centroids", [&] { summarize_into(computed, clustered, input.rows.ids, options.threads, observer); });
     computed.rejected = std::move(input.rows.rejected);
     computed.made_here = input.made_here();
     report.orphans = input.rows.orphans;
@@ -69,8 +67,8 @@ void store_run(store::ReaderDBClient& client, const ClusteringSettings& settings
                std::span<const ClusterMetadata> names, ClusteringReport& report) {
     if (settings.dry_run) return client.store_dry_run(report.run, result);
     const store::Assignments& rows = result.assignments;
-    const auto matcher =
-        match_by_overlap(rows.ids, rows.labels, rows.how, static_cast<std::int32_t>(result.clusters.size()));
+    const auto matcher = match_by_overlap(rows.ids, rows.labels, rows.how,
+                                          static_cast<std::int32_t>(result.clusters.size()), decides_lineage);
     report.publish = client.publish(report.run, result, matcher, name_settler(names));
     report.published = true;
     if (report.publish.articles_gone > 0)
@@ -89,6 +87,7 @@ void count_rows(const Computed& computed, ClusteringReport& report) {
     report.articles = static_cast<std::int64_t>(computed.result.assignments.size());
     report.rejected = static_cast<std::int64_t>(computed.rejected.size());
     report.noise = std::ranges::count(computed.result.assignments.how, store::How::noise);
+    report.attached = std::ranges::count(computed.result.assignments.how, store::How::attached);
 }
 
 void run_stages(store::ReaderDBClient& client, const ClusteringSettings& settings, ClusteringReport& report,
@@ -142,9 +141,10 @@ ClusteringReport step2_clustering(store::ReaderDBClient& client, const Clusterin
     Observer silent;
     Observer* const observer = observer_or_null != nullptr ? observer_or_null : &silent;
     ClusteringReport report;
-    report.run = client.begin_run({.params = run_params(settings.engine, settings.strict, settings.dry_run),
-                                   .versions = run_versions(),
-                                   .publishes = !settings.dry_run});
+    report.run =
+        client.begin_run({.params = run_params(settings.engine, settings.strict, settings.dry_run, settings.algorithm),
+                          .versions = run_versions(),
+                          .publishes = !settings.dry_run});
     const Watched watched(client, observer);
     log_info("run {} begins", report.run);
     try {

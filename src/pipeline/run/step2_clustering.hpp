@@ -5,8 +5,9 @@
 /// The run is recorded first, in its own transaction, and marked failed when anything goes wrong; articles and clusters
 /// change only in the one publishing transaction at the end. Rejected rows are recorded with label -1 and how =
 /// rejected and change nothing else. Memory: the vectors and what the engine needs beside them; the vectors are freed
-/// before texts are read. Determinism: labels, probabilities, cluster ids and the fingerprint depend on ids, vectors,
-/// options and the history of published runs alone.
+/// before texts are read. Centroids, representatives, themes and ids rest on the members that the algorithm itself put
+/// into a cluster; sizes count attached ones too, as the table of articles does. Determinism: labels, probabilities,
+/// cluster ids and the fingerprint depend on ids, vectors, options and the history of published runs alone.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +17,7 @@
 #include "asterism/cluster.hpp"
 #include "asterism/observer.hpp"
 #include "pipeline/naming/theme_stage.hpp"
+#include "pipeline/run/algorithm_settings.hpp"
 #include "pipeline/run/engine_record.hpp"
 #include "pipeline/run/run_names.hpp"
 #include "pipeline/stage_table.hpp"
@@ -25,6 +27,7 @@ namespace asterism::pipeline {
 
 struct ClusteringSettings {
     ClusterOptions engine;
+    AlgorithmSettings algorithm = {};
     ThemeSettings themes;
     bool strict = false;    ///< rejected rows are an Error{data}
     bool dry_run = false;   ///< store the complete run, publish nothing
@@ -36,6 +39,7 @@ struct ClusteringReport {
     bool published = false;
     std::int64_t articles = 0;  ///< that have a vector, rejected ones included
     std::int64_t noise = 0;
+    std::int64_t attached = 0;  ///< members that density alone had left as noise
     std::int64_t rejected = 0;
     std::int64_t orphans = 0;  ///< vectors of no article, left out of all other counts
     std::string input_fingerprint;

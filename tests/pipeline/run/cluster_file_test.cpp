@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <fstream>
 #include <limits>
 #include <sstream>
@@ -184,6 +185,89 @@ TEST(ClusterFile, a_certificate_is_made_on_request_and_the_digest_always) {
         EXPECT_TRUE(proved.engine.verification->complete);
         EXPECT_EQ(proved.stages[2].name, "verify");
     }
+}
+
+/// Two bundles of ten directions, 20 degrees apart, and three rows beyond each, farther from it than the bundles are
+/// from each other: density has no place for them. Bundles and sides take turns.
+std::vector<std::array<float, 2>> bundles_with_strays() {
+    std::vector<std::array<float, 2>> rows;
+    const auto add = [&](double degrees) {
+        const double angle = degrees * 3.14159265358979 / 180;
+        rows.push_back({static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle))});
+    };
+    for (int k = 0; k < 10; ++k)
+        add(0.05 * k), add(20 + 0.05 * k);
+    for (int k = 0; k < 3; ++k)
+        add(-40 - 10 * k), add(60 + 10 * k);
+    return rows;
+}
+
+TEST(ClusterFile, attachment_brings_noise_home_and_leaves_dense_rows_as_they_are) {
+    const Folder folder;
+    const std::string path = folder.write("v.npy", npy(bundles_with_strays()));
+    const auto plain = cluster_file(path, settings());
+    ASSERT_EQ(plain.noise, 6);
+    EXPECT_FALSE(plain.engine.attached.has_value());
+    FileSettings attaching = settings();
+    attaching.algorithm.attach = AttachOptions{};
+    attaching.verified = true;
+    const auto found = cluster_file(path, attaching);
+    EXPECT_EQ(found.noise, 0);
+    EXPECT_EQ(found.attached, 6);
+    EXPECT_EQ(found.engine.attached, 6);
+    EXPECT_EQ(found.cluster_sizes, (std::vector<std::int64_t>{13, 13}));
+    EXPECT_EQ(found.engine.tree_digest, plain.engine.tree_digest) << "longer lists, the same tree";
+    EXPECT_EQ(found.persistence, plain.persistence);
+    for (std::size_t row = 0; row < found.labels.size(); ++row) {
+        if (plain.labels[row] >= 0) {
+            EXPECT_EQ(found.labels[row], plain.labels[row]);
+            EXPECT_EQ(found.probabilities[row], plain.probabilities[row]);
+        } else {
+            EXPECT_EQ(found.labels[row], plain.labels[row % 2]) << "row " << row << " lies beside that bundle";
+            EXPECT_GE(found.probabilities[row], 0.5);
+        }
+    }
+}
+
+TEST(ClusterFile, a_share_of_noise_is_met_by_the_surest_rows) {
+    const Folder folder;
+    FileSettings attaching = settings();
+    attaching.algorithm.attach.emplace().max_noise = 0.16;  // of 26 rows
+    const auto found = cluster_file(folder.write("v.npy", npy(bundles_with_strays())), attaching);
+    EXPECT_EQ(found.noise, 4);
+    EXPECT_EQ(found.attached, 2);
+}
+
+TEST(ClusterFile, topics_give_their_certainty_and_are_verified) {
+    const Folder folder;
+    FileSettings wanted = settings();
+    wanted.algorithm.topics.emplace().resolution = 0.5;
+    wanted.verified = true;
+    const auto found = cluster_file(folder.write("v.npy", npy(bundles_with_strays())), wanted);
+    ASSERT_TRUE(found.engine.topics.has_value());
+    EXPECT_EQ(found.engine.topics->resolution, 0.5);
+    EXPECT_EQ(found.engine.topics->before_floor, 2);
+    EXPECT_TRUE(found.engine.verification.value().complete);
+    EXPECT_EQ(found.engine.tree_digest, "");
+    EXPECT_EQ(found.cluster_sizes.size(), 2U);
+    for (std::size_t row = 0; row < found.labels.size(); ++row) {
+        EXPECT_EQ(found.labels[row], found.labels[row % 2]);
+        EXPECT_GE(found.probabilities[row], 0.5);
+    }
+}
+
+TEST(ClusterFile, one_row_and_copies_alone_suit_both_algorithms) {
+    const Folder folder;
+    FileSettings topics = settings(), attaching = settings();
+    topics.algorithm.topics = TopicOptions{};
+    attaching.algorithm.attach = AttachOptions{};
+    const std::string one = folder.write("one.npy", npy({{1, 0}}));
+    const std::string copies = folder.write("copies.npy", npy(std::vector<std::array<float, 2>>(9, {1, 0})));
+    for (const FileSettings& wanted : {topics, attaching}) {
+        EXPECT_EQ(cluster_file(one, wanted).noise, 1);
+        EXPECT_EQ(cluster_file(copies, wanted).labels.size(), 9U);
+    }
+    EXPECT_EQ(cluster_file(copies, topics).cluster_sizes, (std::vector<std::int64_t>{9}));
 }
 
 }  // namespace

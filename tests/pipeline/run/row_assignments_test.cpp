@@ -8,14 +8,15 @@ namespace {
 using store::How;
 using testing::ElementsAre;
 
-Clustering clustering_of(std::vector<std::int32_t> labels) {
-    Clustering clustering;
-    clustering.labels = std::move(labels);
-    for (const std::int32_t label : clustering.labels) {
-        clustering.probabilities.push_back(label < 0 ? 0.0 : 0.5 + label);
-        clustering.outlier_scores.push_back(0.25);
+RowClusters clustering_of(std::vector<std::int32_t> labels) {
+    RowClusters clusters;
+    clusters.labels = std::move(labels);
+    for (const std::int32_t label : clusters.labels) {
+        clusters.probabilities.push_back(label < 0 ? 0.0 : 0.5 + label);
+        clusters.outlier_scores.push_back(0.25);
+        clusters.how.push_back(label < 0 ? How::noise : How::density);
     }
-    return clustering;
+    return clusters;
 }
 
 template <class Id>

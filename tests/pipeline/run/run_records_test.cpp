@@ -20,7 +20,33 @@ TEST(RunRecords, params_hold_every_option_as_used) {
     EXPECT_EQ(read["metric"], "cosine");
     EXPECT_EQ(read["ties"], "canonical");
     EXPECT_EQ(read["strict"], true);
-    EXPECT_EQ(read.size(), 13U);
+    EXPECT_EQ(read["algorithm"], "hdbscan");
+    EXPECT_EQ(read["attach"], nullptr);
+    EXPECT_EQ(read.size(), 16U);
+}
+
+TEST(RunRecords, params_of_attachment_hold_the_floor_or_the_share_that_decided) {
+    AlgorithmSettings algorithm;
+    algorithm.attach = AttachOptions{};
+    const auto floor = json::parse(run_params({}, false, false, algorithm));
+    EXPECT_EQ(floor["attach"], 0.5);
+    EXPECT_EQ(floor["max_noise"], nullptr);
+    algorithm.attach->max_noise = 0.25;
+    const auto share = json::parse(run_params({}, false, false, algorithm));
+    EXPECT_EQ(share["attach"], nullptr) << "it is not looked at";
+    EXPECT_EQ(share["max_noise"], 0.25);
+}
+
+TEST(RunRecords, params_of_topics_are_theirs_alone) {
+    AlgorithmSettings algorithm;
+    algorithm.topics = TopicOptions{};
+    algorithm.topics->certainty = 0.25;
+    const auto read = json::parse(run_params({}, false, false, algorithm));
+    EXPECT_EQ(read["algorithm"], "topics");
+    EXPECT_EQ(read["certainty"], 0.25);
+    EXPECT_EQ(read["resolution"], nullptr) << "found by the run";
+    EXPECT_EQ(read["min_cluster_size"], 10);
+    EXPECT_FALSE(read.contains("min_samples"));
 }
 
 TEST(RunRecords, every_metric_has_its_own_name) {

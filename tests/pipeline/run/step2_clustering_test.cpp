@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -35,6 +37,11 @@ class Step2Clustering : public ReaderTest {
         made.dry_run = dry_run;
         made.strict = strict;
         return made;
+    }
+    void add_article_at(std::int64_t id, std::size_t group, double degrees) {
+        const double angle = degrees * 3.14159265358979 / 180;
+        add_article(id, group);
+        add_vector(id, {static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle)), 0, 0});
     }
     store::RunInfo last_run() { return client->status().last_run.value(); }
     ErrorKind failure(bool strict = false, Observer* observer = nullptr) {
@@ -258,6 +265,104 @@ TEST_F(Step2Clustering, an_interruption_in_any_stage_leaves_the_old_result_and_a
         EXPECT_EQ(client->status().last_published->id, before);
     }
     EXPECT_EQ(cluster_now().publish.continued, 2) << "and the next run simply works";
+}
+
+/// Two groups, 20 degrees apart, and articles that are farther from the first than that, so that density has no place
+/// for them.
+class Step2Algorithms : public Step2Clustering {
+ protected:
+    Step2Algorithms() {
+        for (std::int64_t k = 0; k < 20; ++k) {
+            add_article_at(1 + k, 0, 0.05 * static_cast<double>(k));
+            add_article_at(21 + k, 1, 20 + 0.05 * static_cast<double>(k));
+        }
+        for (std::int64_t k = 0; k < 4; ++k)  // with the texts of another group: a theme would tell
+            add_article_at(100 + k, 2, -40 - 5 * static_cast<double>(k));
+    }
+    static ClusteringSettings attaching() {
+        ClusteringSettings made = settings();
+        made.algorithm.attach = AttachOptions{};
+        return made;
+    }
+    static ClusteringSettings topics() {
+        ClusteringSettings made = settings();
+        made.algorithm.topics.emplace().resolution = 0.1;
+        made.verified = true;
+        return made;
+    }
+    std::vector<store::How> how_of_published() { return client->published_assignments().how; }
+};
+
+TEST_F(Step2Algorithms, attached_articles_are_members_that_nothing_rests_on) {
+    const auto plain = cluster_now();
+    ASSERT_EQ(plain.noise, 4);
+    const auto before = client->clusters(0);
+    const auto plain_run = client->load_run(plain.run).result;
+    const auto report = step2_clustering(*client, attaching());
+    EXPECT_EQ(report.attached, 4);
+    EXPECT_EQ(report.noise, 0);
+    EXPECT_EQ(report.publish.cluster_ids, plain.publish.cluster_ids);
+    EXPECT_EQ(report.publish.articles_changed, 4);
+    EXPECT_EQ(client->status().clustered, 44);
+    EXPECT_EQ(std::ranges::count(how_of_published(), store::How::attached), 4);
+    const auto run = client->load_run(report.run).result;
+    for (std::size_t label = 0; label < 2; ++label) {
+        EXPECT_EQ(run.clusters[label].centroid, plain_run.clusters[label].centroid);
+        EXPECT_EQ(run.clusters[label].metadata, plain_run.clusters[label].metadata);
+    }
+    EXPECT_EQ(run.clusters[0].article_count + run.clusters[1].article_count, 44);
+    EXPECT_EQ(client->clusters(0).front().article_count, before.front().article_count + 4);
+    const auto metrics = json::parse(last_run().metrics);
+    EXPECT_EQ(metrics["attached"], 4);
+    EXPECT_EQ(metrics["noise"], 0);
+    EXPECT_EQ(json::parse(last_run().params)["attach"], 0.5);
+}
+
+TEST_F(Step2Algorithms, topics_are_named_published_and_continue_what_density_found) {
+    const auto plain = cluster_now();
+    const auto report = step2_clustering(*client, topics());
+    EXPECT_EQ(report.publish.continued, 2);
+    EXPECT_EQ(report.publish.cluster_ids, plain.publish.cluster_ids);
+    EXPECT_EQ(report.noise, 0);
+    EXPECT_EQ(std::ranges::count(how_of_published(), store::How::topic), 44);
+    for (const auto& cluster : report.clusters)
+        EXPECT_FALSE(cluster.theme.empty());
+    const auto metrics = json::parse(last_run().metrics);
+    EXPECT_EQ(metrics["topics"]["resolution"], 0.1);
+    EXPECT_EQ(metrics["verified"]["complete"], true);
+    EXPECT_EQ(json::parse(last_run().params)["algorithm"], "topics");
+    const auto again = step2_clustering(*client, topics());
+    EXPECT_EQ(again.publish.articles_changed, 0);
+    EXPECT_EQ(again.publish.cluster_ids, report.publish.cluster_ids);
+}
+
+TEST_F(Step2Algorithms, an_interrupt_in_any_stage_of_theirs_publishes_nothing) {
+    for (const char* stage : {"neighbors", "graph", "topics", "certainty"}) {
+        StopAt observer(stage);
+        EXPECT_THROW((void)step2_clustering(*client, topics(), &observer), Error) << stage;
+    }
+    for (const char* stage : {"graph", "attach"}) {
+        StopAt observer(stage);
+        EXPECT_THROW((void)step2_clustering(*client, attaching(), &observer), Error) << stage;
+    }
+    EXPECT_FALSE(client->status().last_published.has_value());
+    EXPECT_EQ(client->status().clustered, 0);
+}
+
+TEST_F(Step2Clustering, a_run_that_is_mostly_noise_says_what_else_to_try) {
+    for (std::int64_t k = 0; k < 6; ++k) {
+        add_article_at(1 + k, 0, 0.05 * static_cast<double>(k));
+        add_article_at(11 + k, 1, 20 + 0.05 * static_cast<double>(k));
+    }
+    double degrees = -40;  // ever farther from each other
+    for (std::int64_t k = 0; k < 13; ++k) {
+        add_article_at(100 + k, 2, degrees);
+        degrees -= 12 + static_cast<double>(k);
+    }
+    const auto report = cluster_now();
+    ASSERT_GT(2 * report.noise, report.articles);
+    EXPECT_THAT(report.engine.advice, testing::Contains(HasSubstr("--attach 0.5")));
+    EXPECT_EQ(json::parse(last_run().metrics)["advice"].size(), report.engine.advice.size());
 }
 
 }  // namespace

@@ -1,0 +1,21 @@
+/// Which algorithm groups the rows of a run, beside the options of HDBSCAN.
+#pragma once
+
+#include <optional>
+
+#include "asterism/topics.hpp"
+
+namespace asterism::pipeline {
+
+struct AlgorithmSettings {
+    /// HDBSCAN: bring its noise home along the graph of neighbours. Its member `threads` is not looked at.
+    std::optional<AttachOptions> attach;
+    /// Set: topics in place of HDBSCAN. min_cluster_size, metric and threads are those of the other options.
+    std::optional<TopicOptions> topics;
+    bool cold = false;  ///< topics: nothing of the published run is kept
+
+    /// The graph of neighbours is wanted.
+    [[nodiscard]] bool with_graph() const { return attach || topics; }
+};
+
+}  // namespace asterism::pipeline

@@ -1,0 +1,101 @@
+#include "pipeline/run/cluster_rows.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "asterism/hierarchy.hpp"
+#include "pipeline/run/advice.hpp"
+
+namespace asterism::pipeline {
+namespace {
+
+/// Lists that are there, and the graph made of them.
+struct Graph {
+    Neighbors lists;  ///< kept only where they are to be verified
+    NeighborGraph graph;
+};
+
+/// The hierarchy of HDBSCAN from the search that the graph was made from.
+Clustering cluster_beside_graph(const PreparedRows& rows, const ClusterOptions& options, bool verified, Graph& made,
+                                Observer* observer) {
+    const std::size_t k = std::max(suitable_k(rows, options), kGraphNeighbors);
+    NeighborSearch search(rows, k, options.threads, observer);
+    Neighbors lists = search.lists(k, observer);
+    made.graph = neighbor_graph(rows, lists, options.threads, observer);
+    if (verified) made.lists = lists;
+    Clustering clustering = cut(build_hierarchy(std::move(search), std::move(lists), options, observer), options);
+    clustering.report.stages.push_back(made.graph.report.stages.back());
+    return clustering;
+}
+
+ClusteredRows by_density(MatrixView vectors, const ClusterOptions& options, const AlgorithmSettings& algorithm,
+                         bool verified, Forecast forecast, StageTable& stages, Observer* observer) {
+    ClusteredRows found;
+    Graph made;
+    std::optional<Attachment> attachment;
+    Clustering clustering = stages.run("cluster", [&] {
+        found.rows = prepare(vectors, options.metric, {}, options.threads, observer);
+        if (!algorithm.attach) return cluster(found.rows, options, observer);
+        Clustering dense = cluster_beside_graph(found.rows, options, verified, made, observer);
+        AttachOptions attaching = *algorithm.attach;
+        attaching.threads = options.threads;
+        attachment = attach(made.graph, dense.labels, attaching, observer);
+        return dense;
+    });
+    found.engine = record_engine(found.rows, clustering, options, verified, std::move(forecast), stages, observer);
+    if (attachment && verified) {
+        const Verification graph = stages.run("verify_graph", [&] {
+            return verify_graph(found.rows, made.lists, made.graph, options.threads, observer);
+        });
+        accept(graph, describe_graph(graph, found.rows.size()));
+    }
+    found.clusters = row_clusters(std::move(clustering));
+    if (!attachment) return found;
+    take_in(found.clusters, *attachment);
+    found.engine.attached = found.clusters.count(store::How::attached);
+    return found;
+}
+
+ClusteredRows by_topics(MatrixView vectors, const ClusterOptions& options, TopicOptions wanted, bool verified,
+                        Forecast forecast, StageTable& stages, Observer* observer) {
+    wanted.min_cluster_size = options.min_cluster_size;
+    wanted.threads = options.threads;
+    ClusteredRows found;
+    Graph made;
+    Topics topics = stages.run("cluster", [&] {
+        found.rows = prepare(vectors, options.metric, {}, options.threads, observer);
+        made.lists = find_neighbors(found.rows, kGraphNeighbors, options.threads, observer);
+        made.graph = neighbor_graph(found.rows, made.lists, options.threads, observer);
+        if (!verified) made.lists = {};
+        return find_topics(made.graph, wanted, observer);
+    });
+    found.engine = record_topics(made.graph, topics, options, std::move(forecast));
+    if (verified) {
+        found.engine.verification = stages.run("verify", [&] {
+            Verification certificate = verify_graph(found.rows, made.lists, made.graph, options.threads, observer);
+            const Verification moves = verify_topics(made.graph, topics, wanted, observer);
+            certificate.violations += moves.violations;
+            certificate.findings.insert(certificate.findings.end(), moves.findings.begin(), moves.findings.end());
+            return certificate;
+        });
+        accept(*found.engine.verification,
+               describe_graph(*found.engine.verification, found.rows.size()) + "; no move of a row betters a topic");
+    }
+    found.clusters = row_clusters(std::move(topics));
+    return found;
+}
+
+}  // namespace
+
+ClusteredRows cluster_rows(MatrixView vectors, const ClusterOptions& options, const AlgorithmSettings& algorithm,
+                           bool verified, Forecast forecast, StageTable& stages, Observer* observer) {
+    ClusteredRows found =
+        algorithm.topics
+            ? by_topics(vectors, options, *algorithm.topics, verified, std::move(forecast), stages, observer)
+            : by_density(vectors, options, algorithm, verified, std::move(forecast), stages, observer);
+    found.engine.advice = advice(found.clusters, options, algorithm);
+    return found;
+}
+
+}  // namespace asterism::pipeline
