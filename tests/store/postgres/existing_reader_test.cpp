@@ -125,7 +125,7 @@ TEST_F(ExistingReader, IsClusteredWhereItStandsUnderItsOwnNames) {
              .embedding = "vec",
              .clusters = "topics"};
     const auto client = open();
-    const auto report = client->initialize_tables({});
+    const auto report = client->initialize_tables({.dimensions = 256});
     EXPECT_THAT(report.warnings, Contains(HasSubstr("holds vectors of 3 dimensions")));
     EXPECT_THAT(report.warnings, Contains(HasSubstr("has no column \"summary\", \"url\", \"published_at\"")));
     EXPECT_THAT(client->initialize_tables({}).created, IsEmpty());
