@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 9> kOwnTables{"cluster_runs",   "run_clus
                                                      "cluster_events", "layer_clusters", "run_layer_clusters",
                                                      "models",         "counters",       "vector_origins"};
 
-std::string lower(std::string_view name) {
+std::string in_lower_case(std::string_view name) {
     std::string low(name);
     std::ranges::transform(low, low.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return low;
@@ -41,12 +41,12 @@ std::string lower(std::string_view name) {
 }  // namespace
 
 void check_names(const TableNames& names, bool sqlite) {
-    const auto shown = [&](const std::string& name) { return sqlite ? lower(name) : name; };
+    const auto shown = [&](const std::string& name) { return sqlite ? in_lower_case(name) : name; };
     const bool beside = shown(names.embeddings) == shown(names.articles);
     for (const std::string& table : {names.articles, names.embeddings, names.clusters}) {
         if (std::ranges::find(kOwnTables, shown(table)) != kOwnTables.end())
             refuse_name(table, "is that of a table of Asterism's own");
-        if (sqlite && lower(table).starts_with("sqlite_")) refuse_name(table, "is kept by SQLite for itself");
+        if (sqlite && in_lower_case(table).starts_with("sqlite_")) refuse_name(table, "is kept by SQLite for itself");
     }
     if (shown(names.clusters) == shown(names.articles) || shown(names.clusters) == shown(names.embeddings))
         refuse_name(names.clusters, "stands for the clusters and for another table");
