@@ -111,8 +111,10 @@ TEST(Attach, GivesTheSameForEveryOrderOfTheRowsAndNumberOfThreads) {
 
 TEST(Attach, GivesCopiesWhatTheRowHas) {
     Matrix matrix = groups_of_rows(2, 20, 0, 5);
-    std::copy_n(matrix.view().row(0), matrix.cols(), matrix.add_row());
-    std::copy_n(matrix.view().row(39), matrix.cols(), matrix.add_row());
+    for (const std::size_t row : {0, 39}) {
+        float* const copy = matrix.add_row();  // which moves the rows
+        std::copy_n(matrix.row(row), matrix.cols(), copy);
+    }
     const NeighborGraph graph = neighbor_graph(matrix.view(), Metric::euclidean);
     std::vector<std::int32_t> labels(42, -1);
     labels[0] = 3;  // its copy, row 40, has no label
