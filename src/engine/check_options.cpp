@@ -4,16 +4,9 @@
 #include <string>
 
 #include "asterism/error.hpp"
+#include "base/require.hpp"
 
 namespace asterism {
-namespace {
-
-void require(bool holds, const std::string& message) {
-    if (!holds) throw Error(ErrorKind::usage, message);
-}
-
-}  // namespace
-
 void check(const ClusterOptions& options) {
     require(options.min_cluster_size >= 2, "min_cluster_size must be at least 2");
     require(!options.min_samples || *options.min_samples >= 1, "min_samples must be at least 1");

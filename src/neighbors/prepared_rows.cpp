@@ -4,6 +4,7 @@
 
 #include "asterism/error.hpp"
 #include "asterism/neighbors.hpp"
+#include "base/require.hpp"
 #include "base/stage.hpp"
 #include "base/threads.hpp"
 #include "neighbors/canonical_rank.hpp"
@@ -13,10 +14,6 @@
 
 namespace asterism {
 namespace {
-
-void require(bool holds, const std::string& message) {
-    if (!holds) throw Error(ErrorKind::usage, message);
-}
 
 void check(MatrixView vectors, Metric metric, std::span<const std::uint32_t> id_rank, int threads) {
     if (vectors.rows == 0 || vectors.cols == 0) throw Error(ErrorKind::data, "there is no vector to cluster");

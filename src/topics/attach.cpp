@@ -5,6 +5,7 @@
 
 #include "asterism/error.hpp"
 #include "asterism/topics.hpp"
+#include "base/require.hpp"
 #include "base/threads.hpp"
 #include "graph/claims.hpp"
 #include "topics/flat_topics.hpp"
@@ -12,10 +13,6 @@
 
 namespace asterism {
 namespace {
-
-void require(bool holds, const std::string& message) {
-    if (!holds) throw Error(ErrorKind::usage, message);
-}
 
 /// Nodes that have rows without a label and a claim on them, in the order in which they attach.
 std::vector<std::uint32_t> by_claim(std::span<const graph::Claim> claims, std::span<const std::uint32_t> unlabelled) {

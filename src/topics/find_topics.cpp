@@ -4,6 +4,7 @@
 
 #include "asterism/error.hpp"
 #include "asterism/topics.hpp"
+#include "base/require.hpp"
 #include "base/stage.hpp"
 #include "base/threads.hpp"
 #include "topics/find_partition.hpp"
@@ -12,10 +13,6 @@
 
 namespace asterism {
 namespace {
-
-void require(bool holds, const std::string& message) {
-    if (!holds) throw Error(ErrorKind::usage, message);
-}
 
 void check(const NeighborGraph& graph, const TopicOptions& options) {
     require(!options.resolution || (*options.resolution >= 0.001 && *options.resolution <= 1000),

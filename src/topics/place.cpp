@@ -6,6 +6,7 @@
 
 #include "asterism/error.hpp"
 #include "asterism/topics.hpp"
+#include "base/require.hpp"
 #include "graph/neighbor_strengths.hpp"
 #include "graph/random_walk.hpp"
 #include "topics/flat_topics.hpp"
@@ -14,10 +15,6 @@ namespace asterism {
 namespace {
 
 using graph::Share;
-
-void require(bool holds, const std::string& message) {
-    if (!holds) throw Error(ErrorKind::usage, message);
-}
 
 /// Where a distinct row of the run is, and how surely.
 struct Standing {

@@ -2,25 +2,12 @@
 
 #include <gmock/gmock.h>
 
-#include <functional>
-
-#include "asterism/error.hpp"
+#include "pipeline/refusal.hpp"
 
 namespace asterism::pipeline {
 namespace {
 
 using testing::HasSubstr;
-
-std::string refusal(ErrorKind kind, const std::function<void()>& statement) {
-    try {
-        statement();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.kind(), kind) << error.what();
-        return error.what();
-    }
-    ADD_FAILURE() << "nothing was thrown";
-    return {};
-}
 
 }  // namespace
 

@@ -1,12 +1,11 @@
 #include <gmock/gmock.h>
 
-#include <functional>
 #include <nlohmann/json.hpp>
 
-#include "asterism/error.hpp"
 #include "pipeline/naming/person_label.hpp"
 #include "pipeline/naming/rename_clusters.hpp"
 #include "pipeline/reader_fixture.hpp"
+#include "pipeline/refusal.hpp"
 #include "pipeline/run/step2_clustering.hpp"
 
 namespace asterism::pipeline {
@@ -17,17 +16,6 @@ using testing::HasSubstr;
 
 constexpr const char* kMusic = "violins and cellos play a symphony";
 constexpr const char* kMusicLabel = "violin|cello|symphony|play";
-
-std::string refusal(ErrorKind kind, const std::function<void()>& statement) {
-    try {
-        statement();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.kind(), kind) << error.what();
-        return error.what();
-    }
-    ADD_FAILURE() << "nothing was thrown";
-    return {};
-}
 
 class PersonLabel : public ReaderTest {
  protected:
