@@ -1,7 +1,6 @@
 #include "base/available_memory.hpp"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -100,19 +99,29 @@ void add_control_groups(const fs::path& root, Tightest& tightest) {
     }
 }
 
+/// /proc/self/limits: lines of "Max address space  LIMIT  LIMIT  bytes", the first the one in force; a number or
+/// "unlimited".
+std::optional<std::uint64_t> limit_in(const fs::path& path, std::string_view name) {
+    std::ifstream in(path);
+    for (std::string line; std::getline(in, line);) {
+        std::uint64_t value = 0;
+        if (line.starts_with(name) && std::istringstream(line.substr(name.size())) >> value) return value;
+    }
+    return std::nullopt;
+}
+
 /// /proc/self/statm: pages mapped, resident, shared, text, lib, data and stack.
 void add_process_limits(const fs::path& root, int threads, Tightest& tightest) {
     std::ifstream in(root / "proc/self/statm");
     std::uint64_t mapped = 0, other = 0, data = 0;
     if (!(in >> mapped >> other >> other >> other >> other >> data)) return;
     const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-    const auto add = [&](auto resource, std::uint64_t used, const char* name) {
-        rlimit limit{};
-        if (getrlimit(resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
-            tightest.add(less(limit.rlim_cur, used), name);
+    const auto add = [&](std::string_view resource, std::uint64_t used, const char* name) {
+        if (const auto limit = limit_in(root / "proc/self/limits", resource)) tightest.add(less(*limit, used), name);
     };
-    add(RLIMIT_AS, mapped * page + static_cast<std::uint64_t>(threads - 1) * kMappedByThread, "under ulimit -v");
-    add(RLIMIT_DATA, data * page, "under ulimit -d");
+    add("Max address space", mapped * page + static_cast<std::uint64_t>(threads - 1) * kMappedByThread,
+        "under ulimit -v");
+    add("Max data size", data * page, "under ulimit -d");
 }
 
 }  // namespace

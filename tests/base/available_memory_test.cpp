@@ -1,9 +1,10 @@
 #include "base/available_memory.hpp"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
+
+#include <fstream>
+#include <iterator>
 
 #include "base/folder.hpp"
 
@@ -85,20 +86,33 @@ TEST(AvailableMemory, is_unknown_where_the_system_says_nothing) {
 }
 
 TEST(AvailableMemory, limits_of_the_shell_count_less_what_is_mapped) {
-    const auto child = fork();
-    if (child == 0) {
-        const rlimit limit{std::uint64_t{1} << 60U, RLIM_INFINITY};  // sanitizers map many terabytes
-        if (setrlimit(RLIMIT_AS, &limit) != 0) _exit(2);
-        const System system;
-        system.write("proc/meminfo", "MemAvailable: 4000000000 kB\n");
-        const auto pages = (std::uint64_t{1} << 60U) / static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
-        system.write("proc/self/statm", std::to_string(pages - 456) + " 5 4 3 2 1 0\n");
-        const auto found = system.available();
-        _exit(found.bytes < (std::uint64_t{64} << 20U) && found.limit == "under ulimit -v" ? 0 : 1);
-    }
-    int status = 0;
-    ASSERT_EQ(waitpid(child, &status, 0), child);
-    EXPECT_EQ(status, 0);
+    const System system;
+    const auto page = static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+    system.write("proc/self/statm", "200 5 4 3 2 100 0\n");
+    const auto limits = [&](const std::string& data, const std::string& space) {
+        system.write("proc/self/limits",
+                     "Limit                     Soft Limit           Hard Limit           Units\n"
+                     "Max data size             " +
+                         data +
+                         "   unlimited            bytes\n"
+                         "Max address space         " +
+                         space + "   8000000000           bytes\n");
+    };
+    limits("unlimited", std::to_string(page * 300));
+    EXPECT_EQ(system.available().bytes, page * 100);
+    EXPECT_EQ(system.available().limit, "under ulimit -v");
+    limits(std::to_string(page * 150), std::to_string(page * 300));
+    EXPECT_EQ(system.available().bytes, page * 50);
+    EXPECT_EQ(system.available().limit, "under ulimit -d");
+    limits("unlimited", "unlimited");
+    EXPECT_EQ(system.available().limit, "on this machine");
+}
+
+TEST(AvailableMemory, a_limit_of_this_process_is_found_where_the_kernel_keeps_it) {
+    std::ifstream in("/proc/self/limits");
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_NE(text.find("\nMax address space "), std::string::npos);
+    EXPECT_NE(text.find("\nMax data size "), std::string::npos);
 }
 
 }  // namespace
