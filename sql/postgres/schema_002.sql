@@ -41,11 +41,13 @@ CREATE TABLE IF NOT EXISTS {run_layer_clusters} (
     PRIMARY KEY (run_id, layer, label)
 );
 
--- The theme of a cluster and the story of an article: the label in the run, and the id once it is published.
+-- The theme of a cluster and the story of an article: the label in the run, and the id once it is published. start_label:
+-- the topic before anything was left out, where the next run begins; NULL where none was found.
 ALTER TABLE {run_clusters}
     ADD COLUMN IF NOT EXISTS parent integer,
     ADD COLUMN IF NOT EXISTS parent_id bigint;
 ALTER TABLE {cluster_assignments}
+    ADD COLUMN IF NOT EXISTS start_label integer,
     ADD COLUMN IF NOT EXISTS story integer,
     ADD COLUMN IF NOT EXISTS story_id bigint,
     DROP CONSTRAINT IF EXISTS cluster_assignments_how_check,

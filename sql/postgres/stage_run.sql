@@ -3,4 +3,4 @@ CREATE TEMPORARY TABLE asterism_clusters (
     label integer, cluster_id bigint, centroid vector, article_count bigint, persistence double precision, metadata text
 ) ON COMMIT DROP;
 CREATE TEMPORARY TABLE asterism_assignments ON COMMIT DROP AS
-SELECT article_id, label, cluster_id, probability, outlier_score, how FROM {cluster_assignments} WITH NO DATA;
+SELECT article_id, label, cluster_id, probability, outlier_score, how, start_label FROM {cluster_assignments} WITH NO DATA;

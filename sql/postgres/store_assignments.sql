@@ -1,3 +1,3 @@
-INSERT INTO {cluster_assignments} (run_id, article_id, label, cluster_id, probability, outlier_score, how)
-SELECT $1::bigint, article_id, label, cluster_id, probability, outlier_score, how
+INSERT INTO {cluster_assignments} (run_id, article_id, label, cluster_id, probability, outlier_score, how, start_label)
+SELECT $1::bigint, article_id, label, cluster_id, probability, outlier_score, how, start_label
 FROM pg_temp.asterism_assignments ORDER BY article_id

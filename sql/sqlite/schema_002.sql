@@ -43,6 +43,8 @@ CREATE TABLE run_layer_clusters (
 ALTER TABLE run_clusters ADD COLUMN parent INTEGER;
 ALTER TABLE run_clusters ADD COLUMN parent_id INTEGER;
 
+-- start_label: the topic before anything was left out, where the next run begins; NULL where none was found. story: the
+-- label in the run, and the id once it is published.
 -- A condition cannot be changed in place, so both tables are made anew. Views that name them stay as they are: with
 -- legacy_alter_table a renaming leaves them alone.
 CREATE TABLE new_cluster_assignments (
@@ -54,6 +56,7 @@ CREATE TABLE new_cluster_assignments (
     outlier_score REAL,
     how TEXT NOT NULL CHECK (how IN ('density', 'topic', 'noise', 'rejected', 'excluded', 'correction', 'attached',
         'incremental', 'archived')),
+    start_label INTEGER,
     story INTEGER,
     story_id INTEGER,
     PRIMARY KEY (run_id, article_id)

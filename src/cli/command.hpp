@@ -41,6 +41,7 @@ struct Command {
 [[nodiscard]] Command ingest_command();
 [[nodiscard]] Command embed_command();
 [[nodiscard]] Command cluster_command();
+[[nodiscard]] Command assign_command();
 [[nodiscard]] Command run_command();
 [[nodiscard]] Command status_command();
 [[nodiscard]] Command runs_command();

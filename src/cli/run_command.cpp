@@ -4,6 +4,7 @@
 
 #include "base/log.hpp"
 #include "base/utc_time.hpp"
+#include "cli/assign_views.hpp"
 #include "cli/cluster_views.hpp"
 #include "cli/clustering_settings.hpp"
 #include "cli/command.hpp"
@@ -19,7 +20,8 @@ constexpr std::string_view kTeaching =
     R"(Step 1, then step 2 when it is due; made to be called by cron or a systemd timer as often as articles should
 come in. Step 1 is the command in [step1] command, which ingests and embeds as it likes (it finds the database in
 $ASTERISM_DB), or else the built-in one: ingest the files in [step1] files, then embed. Step 2 is due when the last
-published run began at least --every ago; without --every it always is.
+published run began at least --every ago; without --every it always is. When it is not, new articles are placed in the
+clusters that are there, as `assign` does.
 
 Examples:
   asterism run reader.db --file inbox.jsonl --every 1d
@@ -53,6 +55,7 @@ std::string nightly_text(const pipeline::NightlyReport& report, const store::Com
     if (report.ingest) text += "ingest: " + ingest_text(*report.ingest);
     if (report.embed) text += "embed: " + embed_text(*report.embed);
     if (report.due_at) text += fmt::format("cluster: not due before {}\n", format_utc(*report.due_at));
+    if (report.assigned) text += "assign: " + assign_text(*report.assigned);
     if (report.clustering) text += "cluster: " + clustering_text(*report.clustering, commands);
     return text;
 }
@@ -62,6 +65,7 @@ Json nightly_json(const pipeline::NightlyReport& report) {
     if (report.ingest) json["ingest"] = ingest_json(*report.ingest);
     if (report.embed) json["embed"] = embed_json(*report.embed);
     if (report.due_at) json["due_at"] = format_utc(*report.due_at);
+    if (report.assigned) json["assign"] = assign_json(*report.assigned);
     json["clustered"] = report.clustering.has_value();
     if (report.clustering) json["cluster"] = clustering_json(*report.clustering);
     return json;

@@ -115,7 +115,7 @@ constexpr std::array kSpecs{
                 flag,
                 0,
                 {},
-                "begin afresh: search anew for the resolution of --clusters",
+                "begin anew: keep neither the topics nor the resolution of the published run",
                 "topics"},
     SettingSpec{"cluster.metric", "--metric", "cosine", Group::engine, choice, 0, "cosine|euclidean",
                 "distance of vectors"},

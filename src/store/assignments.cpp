@@ -34,13 +34,16 @@ void Assignments::reserve(std::size_t rows) {
     probabilities.reserve(rows);
     outlier_scores.reserve(rows);
     how.reserve(rows);
+    start_labels.reserve(rows);
 }
 
-void Assignments::add(std::int32_t label, double probability, double outlier_score, How reason) {
+void Assignments::add(std::int32_t label, double probability, double outlier_score, How reason,
+                      std::int32_t start_label) {
     labels.push_back(label);
     probabilities.push_back(probability);
     outlier_scores.push_back(outlier_score);
     how.push_back(reason);
+    start_labels.push_back(start_label);
 }
 
 }  // namespace asterism::store

@@ -35,13 +35,14 @@ struct Assignments {
     std::vector<double> probabilities;
     std::vector<double> outlier_scores;
     std::vector<How> how;
+    std::vector<std::int32_t> start_labels;  ///< of topics: the topic before anything was left out; -1 = none
 
     explicit Assignments(IdType type = IdType::int8) : ids(type) {}
 
     [[nodiscard]] std::size_t size() const { return labels.size(); }
     void reserve(std::size_t rows);
     /// The columns of the next row beside its id, which the caller gives to `ids`.
-    void add(std::int32_t label, double probability, double outlier_score, How reason);
+    void add(std::int32_t label, double probability, double outlier_score, How reason, std::int32_t start_label = -1);
 
     bool operator==(const Assignments&) const = default;
 };

@@ -257,6 +257,13 @@ struct PublishReport {
     std::int64_t articles_gone = 0;     ///< of the run, deleted since they were read
 };
 
+/// What became of articles that were added to the published run.
+struct AddReport {
+    std::int64_t added = 0;             ///< rows that the run has now and had not
+    std::int64_t left_out = 0;          ///< articles deleted since they were read, or in that run by now
+    std::int64_t articles_changed = 0;  ///< rows of the articles table that were written
+};
+
 struct RunInfo {
     RunId id = 0;
     RunStatus status = RunStatus::running;

@@ -93,6 +93,11 @@ class Publication {
     /// ones that come back included. Error{data} when no row is usable; Error{lease} when another publish is under way.
     virtual PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match,
                                   const MetadataSettler& settle = {}) = 0;
+    /// One transaction, which no publish comes into: gives a run further rows and their articles the clusters of their
+    /// labels, and counts them in, clusters included. `cluster_ids`: per label of that run. nullopt, and nothing
+    /// changed, when that run is not the published one any longer. Error{lease} when a publish is under way.
+    virtual std::optional<AddReport> add_to_published(RunId run, const Assignments& rows,
+                                                      std::span<const ClusterId> cluster_ids) = 0;
     /// Changes the metadata of living clusters in one transaction, and nothing else of them. It waits for a publish
     /// that is under way and none comes into it, so neither loses what the other wrote. Error{data}: JSON that is none,
     /// or a cluster that is not living.

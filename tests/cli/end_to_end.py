@@ -271,8 +271,44 @@ class Algorithms(ProgramTest):
         self.assertIn("topics: resolution ", self.run_program("cluster", self.db, "--algorithm", "topics", "--dry-run").stdout)
         about = self.json_of("cluster", self.db, "--algorithm", "topics", "--clusters", "about:4")
         kept = self.run_program("cluster", self.db, "--algorithm", "topics", "--clusters", "about:4")
-        self.assertRegex(kept.stderr, rf"resolution [0-9.]+ of run {about['run_id']} is kept")
-        self.assertNotIn("is kept", self.run_program("cluster", self.db, "--algorithm", "topics", "--clusters", "about:4", "--cold").stderr)
+        self.assertRegex(kept.stderr, rf"topics begin at those of run {about['run_id']}, at its resolution [0-9.]+;")
+        self.assertNotIn("topics begin", self.run_program("cluster", self.db, "--algorithm", "topics", "--clusters", "about:4", "--cold").stderr)
+
+    def test_topics_begin_where_they_were_and_new_articles_find_their_place(self):
+        self.make_reader()
+        topics = ("cluster", self.db, "--algorithm", "topics", "--resolution", "1")
+        first = self.json_of(*topics)
+        self.assertIsNone(first["topics"]["start_run"])
+        second = self.json_of(*topics)
+        self.assertEqual((second["topics"]["start_run"], second["articles_changed"]), (first["run_id"], 0))
+        self.assertEqual(second["topics"]["quality"], first["topics"]["quality"])
+        self.json_of("ingest", self.db, self.write_articles(articles(5, first_id=5001, seed=9)))
+        self.json_of("embed", self.db, "--refit")
+        grown = self.json_of(*topics)
+        self.assertEqual((grown["topics"]["start_run"], grown["articles"]), (second["run_id"], 100))
+        self.assertIsNone(self.json_of(*topics[:-1], "1.5")["topics"]["start_run"])
+
+    def test_new_articles_find_a_place_without_a_run(self):
+        self.make_reader()
+        self.run_program("assign", self.db, code=3)
+        for algorithm in (("--min-cluster-size", "5"), ("--algorithm", "topics", "--resolution", "1")):
+            made = self.json_of("cluster", self.db, *algorithm)
+            self.assertIn("no article came after", self.run_program("assign", self.db).stdout)
+            sizes = {c["cluster_id"]: c["article_count"] for c in made["clusters"]}
+            first = 2000 + 1000 * made["run_id"]
+            self.json_of("ingest", self.db, self.write_articles(articles(3, first_id=first, seed=first)))
+            self.json_of("embed", self.db)
+            placed = self.json_of("assign", self.db)
+            self.assertEqual((placed["run_id"], placed["articles"], placed["placed"] + placed["unsure"]), (made["run_id"], 12, 12))
+            self.assertGreater(placed["placed"], 8)
+            self.assertEqual(self.how(made["run_id"])["incremental"], 12)
+            now = {c["cluster_id"]: c["article_count"] for c in self.json_of("clusters", self.db)["clusters"]}
+            self.assertEqual(sum(now.values()) - sum(sizes.values()), placed["placed"])
+            self.assertEqual(self.json_of("assign", self.db)["articles"], 0)
+            status = self.json_of("status", self.db)
+            self.assertEqual(status["last_published"]["article_count"], made["articles"] + 12)
+        due = self.json_of("run", self.db, "--every", "1d")
+        self.assertEqual((due["clustered"], due["assign"]["articles"]), (False, 0))
 
     def test_options_of_the_other_algorithm_are_a_mistake_on_the_command_line_only(self):
         self.make_reader()

@@ -112,7 +112,8 @@ nlohmann::ordered_json engine_json(const EngineRecord& record) {
     if (record.topics) {
         members["topics"] = {{"resolution", record.topics->resolution},
                              {"quality", record.topics->quality},
-                             {"before_floor", record.topics->before_floor}};
+                             {"before_floor", record.topics->before_floor},
+                             {"start_run", record.topics->start_run ? json(*record.topics->start_run) : json()}};
     }
     if (record.verification) {
         members["verified"] = {{"complete", record.verification->complete},

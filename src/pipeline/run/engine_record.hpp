@@ -13,14 +13,16 @@
 #include "asterism/verify.hpp"
 #include "pipeline/run/preflight.hpp"
 #include "pipeline/stage_table.hpp"
+#include "store/records.hpp"
 
 namespace asterism::pipeline {
 
 /// How topics came out, beside their labels.
 struct TopicsRecord {
-    double resolution = 0;          ///< as used
-    double quality = 0;             ///< the modularity of all topics, before the floor
-    std::int32_t before_floor = 0;  ///< topics before floor and dissolution
+    double resolution = 0;                       ///< as used
+    double quality = 0;                          ///< the modularity of all topics, before the floor
+    std::int32_t before_floor = 0;               ///< topics before floor and dissolution
+    std::optional<store::RunId> start_run = {};  ///< the run whose topics it began at
 };
 
 struct EngineRecord {
@@ -57,8 +59,8 @@ void accept(const Verification& found, const std::string& described);
 /// {"target","distinct_rows","head_width","extras","neighbors","tree","stages","forecast"}} and "limit_losses":
 /// {"clusters","rows"}, "notes": [sentences], "advice": [sentences] and, with a certificate, "verified":
 /// {"complete","rows","pairs","edges"}; with attachment "attached", a count; of topics "topics":
-/// {"resolution","quality","before_floor"}; neighbors and tree are {"pairs","survivors","exact"}, forecast is
-/// {"bytes","seconds","stages"}.
+/// {"resolution","quality","before_floor","start_run"}; neighbors and tree are {"pairs","survivors","exact"}, forecast
+/// is {"bytes","seconds","stages"}.
 [[nodiscard]] nlohmann::ordered_json engine_json(const EngineRecord& record);
 
 }  // namespace asterism::pipeline

@@ -33,7 +33,10 @@ NightlyReport nightly(store::ReaderDBClient& client, const NightlySettings& sett
         ingest_and_embed(client, settings, report, observer);
     }
     report.due_at = due_later(client, settings);
-    if (!report.due_at) report.clustering = step2_clustering(client, settings.clustering, observer);
+    if (!report.due_at)
+        report.clustering = step2_clustering(client, settings.clustering, observer);
+    else if (!settings.clustering.dry_run)
+        report.assigned = assign_new(client, settings.clustering.engine.threads, observer);
     return report;
 }
 

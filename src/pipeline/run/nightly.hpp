@@ -11,6 +11,7 @@
 #include "base/utc_time.hpp"
 #include "pipeline/intake/step1_embed.hpp"
 #include "pipeline/intake/step1_ingest.hpp"
+#include "pipeline/run/assign.hpp"
 #include "pipeline/run/step2_clustering.hpp"
 #include "store/reader_db_client.hpp"
 
@@ -33,11 +34,13 @@ struct NightlyReport {
     std::optional<IngestReport> ingest;  ///< of all files together; this and the next: nullopt with a command
     std::optional<EmbedReport> embed;
     std::optional<TimePoint> due_at;             ///< when step 2 is due; nullopt when it was now
+    std::optional<AssignReport> assigned;        ///< new articles, when it was not due; nullopt in a dry run
     std::optional<ClusteringReport> clustering;  ///< nullopt when it was not due
 };
 
 /// A reader that cannot take what a run publishes is refused before the built-in step 1 begins.
-/// Errors: those of step1_command, ingest_files, step1_embed and step2_clustering; what is done by then stays.
+/// Errors: those of step1_command, ingest_files, step1_embed, step2_clustering and assign_new; what is done by then
+/// stays.
 [[nodiscard]] NightlyReport nightly(store::ReaderDBClient& client, const NightlySettings& settings,
                                     Observer* observer = nullptr);
 

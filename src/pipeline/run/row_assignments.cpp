@@ -26,7 +26,8 @@ store::Assignments row_assignments(const ArticleIds& ids, const RowClusters& clu
         const ArticleId id = ids[i];
         add_rejected_until([&](const ArticleId& other) { return !(other < id); });
         rows.ids.push_back(id);
-        rows.add(clusters.labels[i], clusters.probabilities[i], clusters.outlier_scores[i], clusters.how[i]);
+        rows.add(clusters.labels[i], clusters.probabilities[i], clusters.outlier_scores[i], clusters.how[i],
+                 clusters.start_labels.empty() ? -1 : clusters.start_labels[i]);
     }
     add_rejected_until([](const ArticleId&) { return false; });
     return rows;

@@ -48,7 +48,8 @@ RowClusters row_clusters(Topics&& topics) {
             .probabilities = std::move(topics.probabilities),
             .outlier_scores = std::move(topics.outlier_scores),
             .persistence = std::move(topics.persistence),
-            .how = std::move(how)};
+            .how = std::move(how),
+            .start_labels = std::move(topics.start_labels)};
 }
 
 void take_in(RowClusters& clusters, const Attachment& attachment) {

@@ -17,6 +17,7 @@ struct RowClusters {
     std::vector<double> outlier_scores;  ///< [0, 1]
     std::vector<double> persistence;     ///< per label, [0, 1]
     std::vector<store::How> how;         ///< density, topic, attached or noise
+    std::vector<std::int32_t> start_labels = {};  ///< of topics, before anything was left out; else empty
 
     [[nodiscard]] std::int64_t count(store::How reason) const;
     /// Per label: all rows that bear it.

@@ -42,15 +42,14 @@ void check_rows(const store::ReaderDBClient& client, const store::EmbeddingRows&
     if (!rejected.empty()) log_warning("{} embeddings are left out: {}", rejected.size(), name_rejected(rejected));
 }
 
-/// Vectors made here and vectors from elsewhere are never clustered together.
+}  // namespace
+
 void refuse_mix(store::ReaderDBClient& client, const store::EmbeddingRows& rows) {
     if (rows.made_here == 0 || rows.made_here == static_cast<std::int64_t>(rows.ids.size())) return;
     store::VectorCounts counts;
     client.for_each_vector([&](const store::StoredVector& vector) { counts.add(vector); });
     throw mixed_vectors(client, counts);
 }
-
-}  // namespace
 
 RunInput read_input(store::ReaderDBClient& client, const ClusterOptions& options, const AlgorithmSettings& algorithm,
                     bool strict, bool verified, Observer* observer) {

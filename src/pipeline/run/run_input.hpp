@@ -27,4 +27,7 @@ struct RunInput {
 [[nodiscard]] RunInput read_input(store::ReaderDBClient& client, const ClusterOptions& options,
                                   const AlgorithmSettings& algorithm, bool strict, bool verified, Observer* observer);
 
+/// Vectors made here and vectors from elsewhere are never compared: Error{data} that counts both.
+void refuse_mix(store::ReaderDBClient& client, const store::EmbeddingRows& rows);
+
 }  // namespace asterism::pipeline

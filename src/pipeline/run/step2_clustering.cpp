@@ -8,10 +8,10 @@
 #include "base/log.hpp"
 #include "pipeline/run/cluster_matching.hpp"
 #include "pipeline/run/cluster_rows.hpp"
-#include "pipeline/run/kept_resolution.hpp"
 #include "pipeline/run/row_assignments.hpp"
 #include "pipeline/run/run_input.hpp"
 #include "pipeline/run/run_records.hpp"
+#include "pipeline/run/warm_start.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -48,10 +48,17 @@ Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settin
     RunInput input = stages.run("read", [&] {
         return read_input(client, options, settings.algorithm, settings.strict, settings.verified, observer);
     });
-    const auto algorithm = with_kept_resolution(settings.algorithm, options.metric, input.published);
+    AlgorithmSettings algorithm = settings.algorithm;
+    std::vector<std::int32_t> start;
+    const auto earlier = warm_start(algorithm, options.metric, input.published);
+    if (earlier) {
+        start = start_labels(input.rows.ids, client.load_run(earlier->run).result.assignments);
+        begin_at(*algorithm.topics, *earlier, start);
+    }
     ClusteredRows clustered = cluster_rows(input.rows.vectors.view(), options, algorithm, settings.verified,
                                            std::move(input.forecast), stages, observer);
     report.engine = std::move(clustered.engine);
+    if (earlier && report.engine.topics) report.engine.topics->start_run = earlier->run;
     Computed computed;
     computed.result.assignments = row_assignments(input.rows.ids, clustered.clusters, input.rows.rejected);
     computed.result.input_fingerprint = input.fingerprint;

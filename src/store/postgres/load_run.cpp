@@ -31,7 +31,7 @@ Assignments read_assignments(Session& session, std::size_t count) {
     while (reader.next()) {
         append_id(rows.ids, id.wire, reader.bytes(0));
         rows.add(load_int32(reader.bytes(1).data()), load_float8(reader.bytes(2).data()),
-                 load_float8(reader.bytes(3).data()), how_named(reader.bytes(4)));
+                 load_float8(reader.bytes(3).data()), how_named(reader.bytes(4)), load_int32(reader.bytes(5).data()));
     }
     return rows;
 }

@@ -105,6 +105,10 @@ class PostgresClient final : public ReaderDBClient {
                           const MetadataSettler& settle) override {
         return postgres::publish(session_, run, result, match, settle);
     }
+    std::optional<AddReport> add_to_published(RunId run, const Assignments& rows,
+                                              std::span<const ClusterId> cluster_ids) override {
+        return postgres::add_to_published(session_, run, rows, cluster_ids);
+    }
     void edit_metadata(const MetadataEditor& edit) override { postgres::edit_metadata(session_, edit); }
     PublishedAssignments published_assignments() override { return postgres::published_assignments(session_); }
 

@@ -147,6 +147,32 @@ PublishReport publish(Session& session, RunId run, const RunResult& result, cons
     return report;
 }
 
+std::optional<AddReport> add_to_published(Session& session, RunId run, const Assignments& rows,
+                                          std::span<const ClusterId> cluster_ids) {
+    std::optional<AddReport> report;
+    session.transact_on_tables(Access::write, [&] {
+        report = std::nullopt;
+        take_lock(session);
+        const Result published = session.run("published_run");
+        if (published.rows() == 0 || published.integer(0, 0) != run) return;
+        session.run("stage_run");
+        stage_assignments(session, rows, cluster_ids);
+        report.emplace();
+        report->left_out = session.run("leave_out_known", {run}).affected();
+        report->added = static_cast<std::int64_t>(rows.size()) - report->left_out;
+        const std::string table = qualified(session.names(), "cluster_assignments");
+        expect_rows(session, session.run("store_assignments", {run}).affected(), report->added,
+                    "assignments were not recorded", table);
+        report->articles_changed = session.run("add_article_clusters").affected();
+        session.run("count_added");
+        session.run("count_added_in_run", {run});
+        session.run("count_run_rows", {run});
+        if (const auto lacking = session.run("check_added").integer(0, 0); lacking > 0)
+            throw held_back(session, lacking, "articles did not take their cluster", session.catalogue().articles);
+    });
+    return report;
+}
+
 PublishedAssignments published_assignments(Session& session) {
     PublishedAssignments found;
     session.transact_on_tables(Access::snapshot, [&] { found = read_assignments(session); });

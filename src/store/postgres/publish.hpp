@@ -15,6 +15,9 @@ namespace asterism::store::postgres {
                                     const MetadataSettler& settle);
 
 /// See ReaderDBClient::published_assignments.
+/// See Publication::add_to_published.
+[[nodiscard]] std::optional<AddReport> add_to_published(Session& session, RunId run, const Assignments& rows,
+                                                        std::span<const ClusterId> cluster_ids);
 [[nodiscard]] PublishedAssignments published_assignments(Session& session);
 
 }  // namespace asterism::store::postgres

@@ -70,10 +70,11 @@ void stage_clusters(Session& session, const RunResult& result, const PublishRepo
     writer.finish();
 }
 
-void stage_assignments(Session& session, const RunResult& result, std::span<const ClusterId> cluster_ids) {
+}  // namespace
+
+void stage_assignments(Session& session, const Assignments& rows, std::span<const ClusterId> cluster_ids) {
     const IdWire wire = session.catalogue().id.wire;
-    CopyWriter writer(session.connection(), "pg_temp.asterism_assignments", 6);
-    const Assignments& rows = result.assignments;
+    CopyWriter writer(session.connection(), "pg_temp.asterism_assignments", 7);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::int32_t label = rows.labels[i];
         writer.begin_row();
@@ -86,11 +87,13 @@ void stage_assignments(Session& session, const RunResult& result, std::span<cons
         writer.put_float8(rows.probabilities[i]);
         writer.put_float8(rows.outlier_scores[i]);
         writer.put_bytes(to_string(rows.how[i]));
+        if (rows.start_labels[i] < 0)
+            writer.put_null();
+        else
+            writer.put_int32(rows.start_labels[i]);
     }
     writer.finish();
 }
-
-}  // namespace
 
 RunId begin_run(Session& session, const RunStart& start) {
     RunId run = 0;
@@ -124,7 +127,7 @@ void require_open_run(Session& session, RunId run, std::span<const RunStatus> al
 void store_run(Session& session, RunId run, const RunResult& result, RunStatus status, const PublishReport& published) {
     session.run("stage_run");
     stage_clusters(session, result, published);
-    stage_assignments(session, result, published.cluster_ids);
+    stage_assignments(session, result.assignments, published.cluster_ids);
     session.run("forget_run_clusters", {run});  // a dry run that is published later is written anew
     session.run("forget_assignments", {run});
     const auto clusters = static_cast<std::int64_t>(result.clusters.size());

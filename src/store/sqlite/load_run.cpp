@@ -34,7 +34,8 @@ Assignments read_assignments(Session& session, RunId run, std::size_t count) {
     while (row.step()) {
         rows.ids.push_back(read_id(row, 0, rows.ids.type(), session.connection()));
         const double outlier_score = row.is_null(3) ? std::numeric_limits<double>::quiet_NaN() : row.real(3);
-        rows.add(static_cast<std::int32_t>(row.integer(1)), row.real(2), outlier_score, how_named(row.text(4)));
+        rows.add(static_cast<std::int32_t>(row.integer(1)), row.real(2), outlier_score, how_named(row.text(4)),
+                 static_cast<std::int32_t>(row.integer(5)));
     }
     return rows;
 }

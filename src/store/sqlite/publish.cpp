@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <map>
+#include <utility>
 
 #include "asterism/error.hpp"
 #include "store/sqlite/clusters.hpp"
@@ -77,6 +79,52 @@ void require_published(Session& session, RunId run, PublishReport& report) {
     report.articles_gone = articles.integer(1);
 }
 
+/// Waiting for the file's lock in vain means that somebody else is writing.
+Error as_lease(const Error& error) {
+    if (error.kind() != ErrorKind::timeout) return error;
+    return {ErrorKind::lease, std::string("another run is being published: ") + error.what()};
+}
+
+struct AddedRows {
+    std::map<std::int32_t, std::int64_t> by_label;
+    std::int64_t noise = 0;
+    std::int64_t rejected = 0;
+};
+
+/// Those that the run has not, and whose articles are there.
+AddedRows add_rows(Session& session, RunId run, const Assignments& rows, std::span<const ClusterId> cluster_ids,
+                   AddReport& report) {
+    auto known = session.prepare("assignment_exists"), there = session.prepare("article_exists");
+    auto insert = session.prepare("insert_assignment"), update = session.prepare("update_article_cluster");
+    auto differs = session.prepare("article_cluster_differs");
+    known.bind(1, run);
+    insert.bind(1, run);
+    AddedRows added;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::int32_t label = rows.labels[i];
+        for (auto [statement, parameter] : {std::pair{&known, 2}, {&there, 1}, {&update, 1}, {&differs, 1}})
+            bind_id(*statement, parameter, rows.ids, i);
+        if (has_row(known) || !has_row(there)) {
+            ++report.left_out;
+            continue;
+        }
+        bind_assignment(insert, rows, i, cluster_ids);
+        expect_rows(session, insert.run(), 1, "assignments were not recorded", "cluster_assignments");
+        std::optional<ClusterId> cluster;
+        if (label >= 0) cluster = cluster_ids[static_cast<std::size_t>(label)];
+        report.articles_changed += update.bind(2, cluster).run();
+        if (has_row(differs.bind(2, cluster)))
+            throw held_back(session, 1, "articles did not take their cluster", session.names().articles);
+        ++report.added;
+        if (label >= 0) ++added.by_label[label];
+        if (rows.how[i] == How::rejected)
+            ++added.rejected;
+        else if (label < 0)
+            ++added.noise;
+    }
+    return added;
+}
+
 }  // namespace
 
 PublishReport publish(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match,
@@ -105,8 +153,31 @@ PublishReport publish(Session& session, RunId run, const RunResult& result, cons
     transaction.commit();
     return report;
 } catch (const Error& error) {
-    if (error.kind() != ErrorKind::timeout) throw;
-    throw Error(ErrorKind::lease, std::string("another run is being published: ") + error.what());
+    throw as_lease(error);
+}
+
+std::optional<AddReport> add_to_published(Session& session, RunId run, const Assignments& rows,
+                                          std::span<const ClusterId> cluster_ids) try {
+    Transaction transaction(session.ready(), Transaction::Kind::write);
+    if (query_integer(session.connection(), session.sql("published_run")) != run) return std::nullopt;
+    require_id_type(session, rows.ids);
+    AddReport report;
+    const AddedRows added = add_rows(session, run, rows, cluster_ids, report);
+    auto of_cluster = session.prepare("count_added"), of_run = session.prepare("count_added_in_run");
+    for (const auto& [label, articles] : added.by_label) {
+        of_cluster.bind(1, cluster_ids[static_cast<std::size_t>(label)]).bind(2, articles).run();
+        of_run.bind(1, run).bind(2, std::int64_t{label}).bind(3, articles).run();
+    }
+    session.prepare("count_run_rows")
+        .bind(1, run)
+        .bind(2, report.added)
+        .bind(3, added.noise)
+        .bind(4, added.rejected)
+        .run();
+    transaction.commit();
+    return report;
+} catch (const Error& error) {
+    throw as_lease(error);
 }
 
 PublishedAssignments published_assignments(Session& session) {

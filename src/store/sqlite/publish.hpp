@@ -14,6 +14,9 @@ namespace asterism::store::sqlite {
                                     const MetadataSettler& settle);
 
 /// See Publication::published_assignments.
+/// See Publication::add_to_published.
+[[nodiscard]] std::optional<AddReport> add_to_published(Session& session, RunId run, const Assignments& rows,
+                                                        std::span<const ClusterId> cluster_ids);
 [[nodiscard]] PublishedAssignments published_assignments(Session& session);
 
 }  // namespace asterism::store::sqlite

@@ -47,11 +47,7 @@ void store_assignments(Session& session, RunId run, const RunResult& result, std
     insert.bind(1, run);
     const Assignments& rows = result.assignments;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto label = rows.labels[i];
-        bind_id(insert, 2, rows.ids, i);
-        insert.bind(3, std::int64_t{label}).bind_null(4);
-        if (label >= 0 && !cluster_ids.empty()) insert.bind(4, cluster_ids[static_cast<std::size_t>(label)]);
-        insert.bind(5, rows.probabilities[i]).bind(6, rows.outlier_scores[i]).bind(7, to_string(rows.how[i]));
+        bind_assignment(insert, rows, i, cluster_ids);
         expect_rows(session, insert.run(), 1, "assignments were not recorded", "cluster_assignments");
     }
 }
@@ -63,6 +59,16 @@ std::optional<RunInfo> first_run(Session& session, std::string_view statement) {
 }
 
 }  // namespace
+
+void bind_assignment(Statement& insert, const Assignments& rows, std::size_t i,
+                     std::span<const ClusterId> cluster_ids) {
+    const auto label = rows.labels[i];
+    bind_id(insert, 2, rows.ids, i);
+    insert.bind(3, std::int64_t{label}).bind_null(4);
+    if (label >= 0 && !cluster_ids.empty()) insert.bind(4, cluster_ids[static_cast<std::size_t>(label)]);
+    insert.bind(5, rows.probabilities[i]).bind(6, rows.outlier_scores[i]).bind(7, to_string(rows.how[i])).bind_null(8);
+    if (rows.start_labels[i] >= 0) insert.bind(8, std::int64_t{rows.start_labels[i]});
+}
 
 RunId begin_run(Session& session, const RunStart& start) {
     Transaction transaction(session.ready(), Transaction::Kind::write);

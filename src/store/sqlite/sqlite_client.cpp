@@ -82,6 +82,10 @@ class SqliteClient final : public ReaderDBClient {
                           const MetadataSettler& settle) override {
         return sqlite::publish(session_, run, result, match, settle);
     }
+    std::optional<AddReport> add_to_published(RunId run, const Assignments& rows,
+                                              std::span<const ClusterId> cluster_ids) override {
+        return sqlite::add_to_published(session_, run, rows, cluster_ids);
+    }
     void edit_metadata(const MetadataEditor& edit) override { sqlite::edit_metadata(session_, edit); }
     PublishedAssignments published_assignments() override { return sqlite::published_assignments(session_); }
 

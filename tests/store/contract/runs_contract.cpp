@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "store/contract/reader_db_client_contract.hpp"
 
@@ -194,6 +195,7 @@ TEST_P(ReaderDBClientContract, AStoredRunIsLoadedAsItWasComputed) {
     add_articles(7);
     RunResult computed = two_clusters().result();
     computed.clusters[0].persistence = 0.125;
+    computed.assignments.start_labels = {0, 0, 0, 2, 2, 1, -1};
     computed.clusters[1].metadata = R"({"label": "ships"})";
     const RunId dry = client().begin_run({}), published = client().begin_run({});
     client().store_dry_run(dry, computed);
@@ -210,6 +212,37 @@ TEST_P(ReaderDBClientContract, AStoredRunIsLoadedAsItWasComputed) {
     EXPECT_EQ(superseded.status, RunStatus::superseded);
     EXPECT_THAT(superseded.cluster_ids, ElementsAre(1, 2));
     EXPECT_THAT(client().load_run(client().runs(1)[0].id).cluster_ids, ElementsAre(2, 1));
+}
+
+TEST_P(ReaderDBClientContract, RowsAddedToThePublishedRunAreCountedIn) {
+    add_articles(10);
+    publish(two_clusters(), {7, std::nullopt});
+    const RunId run = client().status().last_published.value().id;
+    const std::vector<ClusterId> clusters = client().load_run(run).cluster_ids;
+    ComputedRun further;
+    further.add(3_id, 1).add(8_id, 1, 0.7).add(9_id, -1).add_rejected(10_id).add(11_id, 0);
+    further.rows.how[1] = further.rows.how[2] = How::incremental;
+    further.rows.start_labels[1] = 4;
+    const auto report = client().add_to_published(run, further.rows, clusters);
+    ASSERT_TRUE(report.has_value());
+    EXPECT_EQ(report->added, 3);
+    EXPECT_EQ(report->left_out, 2) << "3 has its place, and of 11 there is no article";
+    EXPECT_EQ(report->articles_changed, 1);
+    const std::optional<ClusterId> none;
+    EXPECT_THAT(article_clusters(), ElementsAre(7, 7, 7, 8, 8, none, none, 8, none, none));
+    EXPECT_EQ(client().find_cluster(8).value().article_count, 3);
+    EXPECT_EQ(client().find_cluster(7).value().article_count, 3);
+    const auto info = client().status().last_published.value();
+    EXPECT_EQ(std::tuple(info.article_count, info.noise_count, info.rejected_count), std::tuple(10, 2, 2));
+    const StoredRun stored = client().load_run(run);
+    EXPECT_EQ(stored.result.clusters[1].article_count, 3);
+    EXPECT_EQ(stored.result.assignments.how[7], How::incremental);
+    EXPECT_EQ(stored.result.assignments.start_labels[7], 4);
+    EXPECT_EQ(client().add_to_published(run, further.rows, clusters).value().added, 0) << "all are there by now";
+
+    publish(two_clusters(), {7, 8});
+    EXPECT_FALSE(client().add_to_published(run, further.rows, clusters).has_value()) << "another run is published";
+    EXPECT_THAT(article_clusters(), ElementsAre(7, 7, 7, 8, 8, none, none, none, none, none));
 }
 
 TEST_P(ReaderDBClientContract, ARunWithoutAResultIsNotLoaded) {

@@ -1,0 +1,1 @@
+UPDATE {clusters} SET article_count = article_count + ?2 WHERE cluster_id = ?1;
