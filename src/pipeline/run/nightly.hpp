@@ -17,8 +17,9 @@
 namespace asterism::pipeline {
 
 struct NightlySettings {
-    std::string step1_command;       ///< the user's own step 1, see step1_command.hpp; empty: files, ingest, embed and ingested below
-    std::string location;            ///< of the database, for that command
+    std::string
+        step1_command;     ///< the user's own step 1, see step1_command.hpp; empty: the files, which are then embedded
+    std::string location;  ///< of the database, for that command
     std::vector<std::string> files;  ///< of articles, "-" being standard input
     IngestOptions ingest;
     EmbedOptions embed;
