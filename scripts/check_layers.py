@@ -11,17 +11,16 @@ import re
 import sys
 
 # Folder of src/ -> folders it may include, itself and include/asterism aside.
-ENGINE_TOWER = ["base", "simd", "neighbors", "neighbors/certified", "tree", "clusters"]
 ARROWS = {
     "base": [],
-    "simd": ["base"],
+    "simd": [],
     "linear": ["base", "simd"],
     "neighbors": ["base", "simd"],
     "neighbors/certified": ["base", "simd", "linear", "neighbors"],
     "graph": ["base"],
-    "tree": ["base", "simd", "neighbors"],
-    "clusters": ["base", "simd", "neighbors", "tree"],
-    "engine": ENGINE_TOWER,
+    "tree": ["base", "neighbors"],
+    "clusters": [],
+    "engine": ["base", "simd", "neighbors", "neighbors/certified", "tree", "clusters"],
     "topics": ["base", "simd", "neighbors", "graph", "tree"],
     "text": ["base"],
     "store": ["base"],
@@ -46,9 +45,7 @@ LIBRARIES = {
     "spdlog/": ["base"],
     "fmt/": list(ARROWS),  # message text, everywhere
     "immintrin.h": ["simd"],
-    "cpuid.h": ["simd"],
     "arm_neon.h": ["simd"],
-    "asm/hwcap.h": ["simd"],
     "sys/auxv.h": ["simd"],
     "unicode/": ["text"],
     "libstemmer.h": ["text"],
@@ -59,7 +56,6 @@ LIBRARIES = {
     "nlohmann/": ["pipeline", "cli", "themes/spacy", "themes/endpoint"],  # the last two speak JSON with another program
     "httplib.h": ["net"],  # the one place that speaks to another machine but the database
     "toml++/": ["cli"],
-    "toml.hpp": ["cli"],
     "zlib.h": ["pipeline/intake"],
     "CLI/": ["cli"],
 }

@@ -17,7 +17,7 @@ enum class ErrorKind : int {
     timeout = 7,       ///< a limit the user set was reached
     preflight = 8,     ///< would not fit into this machine; nothing was started
     schema = 9,        ///< tables or columns missing, too old or too new
-    held = 10,         ///< the result was held back by a gate
+    held = 10,         ///< the result was held back; kept for gates that a run can be given
     resources = 11,    ///< disk full, out of memory, read-only storage
     interrupted = 130  ///< SIGINT (143 for SIGTERM is made by the program)
 };

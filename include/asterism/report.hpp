@@ -9,7 +9,9 @@
 namespace asterism {
 
 struct EngineStage {
-    std::string name;  ///< "prepare", "index", "neighbors", "spanning_tree", "hierarchy", in that order
+    /// "prepare", "index", "neighbors", "spanning_tree", "hierarchy"; of a graph "graph"; of topics
+    /// "resolution", "topics", "certainty", "layers".
+    std::string name;
     double wall_s = 0;
     double cpu_s = 0;  ///< of the whole process meanwhile
 };

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""How well clusters agree with given classes: agreement.py CLASSES.tsv CLUSTERS.tsv.
+"""How well clusterings agree with given classes: agreement.py CLASSES.tsv NAME=CLUSTERS.tsv...
 
-Both files hold "id<TAB>name" lines; an empty name means none (noise). Prints the coverage (share of the rows with a class
-that are in a cluster) and the adjusted mutual information (AMI) of classes and clusters over those rows: 0 is what
-chance gives, 1 is the same partition.
+The files hold "id<TAB>name" lines; an empty name means none (noise). Prints, a line for each clustering, the coverage (share
+of the rows with a class that are in a cluster), the adjusted mutual information (AMI) of classes and clusters over those
+rows, where 0 is what chance gives and 1 is the same partition, and AMI_n: over all rows, each noise row a cluster of its own.
 
 Source: Vinh, Epps, Bailey, "Information Theoretic Measures for Clusterings Comparison", JMLR 11, 2010; the expected mutual
 information is computed exactly, and normalised by the mean of both entropies.
@@ -59,13 +59,16 @@ def read_names(path):
 
 
 def main():
-    classes, clusters = read_names(sys.argv[1]), read_names(sys.argv[2])
+    classes = read_names(sys.argv[1])
     judged = [row for row, name in classes.items() if name]
-    pairs = [(classes[row], clusters[row]) for row in judged if clusters.get(row)]
-    print(f"coverage {len(pairs) / len(judged):.1%} ({len(pairs)} of {len(judged)})")
-    if pairs:
-        print(f"AMI {adjusted_mutual_information(pairs):.3f} of {len({b for _, b in pairs})} clusters with "
-              f"{len({a for a, _ in pairs})} classes, over the articles in clusters")
+    print(f"{'':10s}  clusters  coverage    AMI  AMI_n")
+    for given in sys.argv[2:]:
+        name, path = given.split("=", 1)
+        clusters = read_names(path)
+        pairs = [(classes[row], clusters[row]) for row in judged if clusters.get(row)]
+        alone = [(classes[row], clusters.get(row) or f"noise {row}") for row in judged]
+        ami = f"{adjusted_mutual_information(pairs):.3f}" if pairs else "-"
+        print(f"{name:10s}  {len({b for _, b in pairs}):8d}  {len(pairs) / len(judged):8.1%}  {ami:>5s}  {adjusted_mutual_information(alone):.3f}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
--- An article outside the run finds no assignment and gets NULL. Only rows that change are written, in id order, so that
+-- Noise has an assignment without a cluster and gets NULL, an article outside the run finds none and gets it too. Only rows that change are written, in id order, so that
 -- two writers of many articles wait for each other. (Locking them in a pass of its own would cost half as much again; a
 -- deadlock that the planner's choice of join leaves possible is retried.)
 WITH changed AS MATERIALIZED (

@@ -6,6 +6,7 @@
 #include <numbers>
 #include <span>
 
+#include "base/splitmix64.hpp"
 #include "base/threads.hpp"
 
 namespace asterism::embedding {
@@ -26,10 +27,9 @@ class Random {
 
  private:
     double uniform() {
-        std::uint64_t z = state_ += 0x9E3779B97F4A7C15;
-        z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9;
-        z = (z ^ z >> 27) * 0x94D049BB133111EB;
-        return static_cast<double>((z ^ z >> 31) >> 11) * 0x1p-53;
+        const std::uint64_t z = splitmix64(state_);
+        state_ += 0x9E3779B97F4A7C15;
+        return static_cast<double>(z >> 11) * 0x1p-53;
     }
     std::uint64_t state_;
 };

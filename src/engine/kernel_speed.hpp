@@ -1,5 +1,5 @@
-/// How fast the two kernels that matter run on this machine at this moment: a few milliseconds of each,
-/// on all threads at once: cores share caches, clock and power, and other programs have their part.
+/// How fast the two kernels that matter run on this machine at this moment: measured for a few milliseconds each, on
+/// all threads at once, as cores share caches, clock and power, and other programs have their part.
 #pragma once
 
 namespace asterism {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "base/splitmix64.hpp"
 #include "base/threads.hpp"
 #include "simd/float_product.hpp"
 
@@ -46,10 +47,8 @@ std::size_t padded(std::size_t columns) {
 
 void Columns::fill_normal(std::uint64_t seed, int threads) {
     const auto uniform = [seed](std::uint64_t draw) {
-        std::uint64_t z = seed + (draw + 1) * 0x9e3779b97f4a7c15ULL;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-        return (static_cast<double>((z ^ (z >> 31)) >> 11) + 1.0) * 0x1p-53;
+        const std::uint64_t z = splitmix64(seed + draw * 0x9e3779b97f4a7c15ULL);
+        return (static_cast<double>(z >> 11) + 1.0) * 0x1p-53;
     };
     parallel_for(count_, threads, [&](std::size_t c, int) {
         for (std::size_t i = c * length_; i < (c + 1) * length_; ++i) {

@@ -19,7 +19,7 @@ using ClusterId = std::int64_t;
 using RunId = std::int64_t;
 
 /// Every table and column name a reader may have chosen. SQLite has no schemas and ignores `schema`. Our own tables
-/// (cluster_runs, run_clusters, cluster_assignments, cluster_events, models, counters) live in `schema` under fixed
+/// (see reader_db_client.hpp) live in `schema` under fixed
 /// names.
 ///
 /// title, summary, content, url and published_at may be empty: the reader has no such column.

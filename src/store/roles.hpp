@@ -87,10 +87,11 @@ class Publication {
  public:
     virtual ~Publication() = default;
     /// One transaction: ids matched with the last published run, new ids taken from the counter in label order,
-    /// clusters upserted, clusters that are gone retired, articles updated in id order, every article outside the run
-    /// set to NULL, run_clusters, assignments, events and the run's status written. The run published before becomes
-    /// superseded. The run must be running, dry or held. `settle` decides the metadata of clusters that stay, retired
-    /// ones that come back included. Error{data} when no row is usable; Error{lease} when another publish is under way.
+    /// clusters upserted, clusters that are gone retired, articles updated in id order, noise and every article
+    /// outside the run set to NULL, run_clusters, assignments, events and the run's status written. The run published
+    /// before becomes superseded. The run must be running, dry or held. `settle` decides the metadata of clusters that
+    /// stay, retired ones that come back included. Error{data} when no row is usable; Error{lease} when another publish
+    /// is under way.
     virtual PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match,
                                   const MetadataSettler& settle = {}) = 0;
     /// One transaction, which no publish comes into: gives a run further rows and their articles the clusters of their

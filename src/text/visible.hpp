@@ -4,8 +4,8 @@
 /// variation selectors and whatever else Unicode calls ignorable by default: they can reverse a line, move the cursor,
 /// or make two labels look alike. The two joiners stay where they shape a word (Persian, Hindi) by the rules of Unicode
 /// Standard Annex 31, section 2.3, or make one picture of two, and go elsewhere; so does the selector that colours a
-/// picture. Private use, unassigned characters and U+FFFD show something and
-/// stay. Thread safety: any thread. What is no UTF-8 is repaired first (text/utf8.hpp).
+/// picture. Private use, unassigned characters and U+FFFD show something and stay.
+/// Thread safety: any thread. What is no UTF-8 is repaired first (text/utf8.hpp).
 #pragma once
 
 #include <optional>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/byte_format.hpp"
 #include "text/analyzer.hpp"
 #include "themes/name_cues.hpp"
 
@@ -34,10 +35,7 @@ bool is_term(const text::Token& token, std::string_view lower) {
 
 /// A bit for a neighbouring word; one bit is kept for sentence ends and punctuation.
 std::uint64_t neighbour_bit(std::string_view word) {
-    std::uint64_t hash = 0xCBF29CE484222325;  // FNV-1a: the same on every machine
-    for (const char c : word)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
-    return std::uint64_t{1} << (1 + (hash >> 20) % 63);
+    return std::uint64_t{1} << (1 + (digest_of(word) >> 20) % 63);
 }
 
 }  // namespace

@@ -39,10 +39,10 @@ class ThemeBuilder {
     ~ThemeBuilder();
     /// `label` in [0, clusters), or -1 for an article outside every cluster (it counts for the background only).
     void add(std::int32_t label, std::string_view title, std::string_view body);
-    /// One theme per label. A cluster without any word gets the label "cluster" and no keyword. Error{interrupted}.
     /// What a language pipeline found in one article of the cluster; for a sample of its articles.
     void add_spans(std::int32_t label, std::span<const NlpSpan> spans);
-    /// `vectors` may be nullptr.
+    /// One theme per label. A cluster without any word gets the label "cluster" and no keyword. `vectors` may be
+    /// nullptr. Error{interrupted}.
     [[nodiscard]] std::vector<Theme> finish(const ThemeVectors* vectors = nullptr,
                                             const Observer& observer = Observer());
 

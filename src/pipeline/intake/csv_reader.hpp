@@ -22,8 +22,8 @@ struct CsvDialect {
 [[nodiscard]] CsvDialect csv_dialect(std::string_view head);
 
 /// Blanks around names are dropped; an empty field and \N, as databases write NULL, are absent; a row without text is
-/// passed over. Where a quote was left open, the line on which
-/// its row begins is the bad record, and reading goes on with the next line.
+/// passed over. Where a quote was left open, the line on which its row begins is the bad record, and reading goes on
+/// with the next line.
 class CsvReader : public RecordReader {
  public:
     /// Error{data}: no header row, one without an id, or one that names a member twice.

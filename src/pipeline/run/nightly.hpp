@@ -18,7 +18,8 @@
 namespace asterism::pipeline {
 
 struct NightlySettings {
-    std::string step1_command;       ///< the user's own step 1, see step1_command.hpp; empty: the four below
+    /// The user's own step 1, see step1_command.hpp. Empty: the files are ingested and embedded.
+    std::string step1_command;
     std::string location;            ///< of the database, for that command
     std::vector<std::string> files;  ///< of articles, "-" being standard input
     IngestOptions ingest;

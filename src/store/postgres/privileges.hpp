@@ -10,9 +10,8 @@
 
 namespace asterism::store::postgres {
 
-/// Errors, each mended by a GRANT. `work`: "run", "publish", "ingest", "embed",
-/// "insert vectors", joined by commas. Inside a transaction
-/// on tables that are complete.
+/// Errors, each mended by a GRANT. `work`: "run", "publish", "ingest", "embed", "insert vectors", joined by
+/// commas. Inside a transaction on tables that are complete.
 [[nodiscard]] std::vector<Finding> missing_privileges(Session& session, std::string_view work);
 
 /// Error{privilege} with all of them.

@@ -1,9 +1,9 @@
 /// A spaCy pipeline in a worker process as the source of noun chunks and entities.
 ///
-/// The worker starts with the first call and answers batches (spacy/scripts/worker.py has the protocol). Whatever it
-/// does (hang, crash, garbage, flood, too much memory), every call ends: a faulty batch is halved until the text that
-/// causes it stands alone and is left out, each time in a fresh worker; after `most_restarts` the pipeline is given up.
-/// Thread safety: none. Determinism: that of the pipeline.
+/// The worker starts with the first call and answers batches; scripts/worker.py beside this has the protocol. Whatever
+/// it does (hang, crash, garbage, flood, too much memory), every call ends: a faulty batch is halved until the text
+/// that causes it stands alone and is left out, each time in a fresh worker; after `most_restarts` the pipeline is
+/// given up. Thread safety: none. Determinism: that of the pipeline.
 #pragma once
 
 #include <chrono>
