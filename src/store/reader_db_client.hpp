@@ -13,7 +13,8 @@
 /// - cluster_runs: run_id, status, started_at, finished_at, params, versions, metrics, input_fingerprint,
 ///   article_count, cluster_count, noise_count, rejected_count, error
 /// - run_clusters: run_id, label, cluster_id (NULL until published), centroid, article_count, persistence, metadata
-/// - cluster_assignments: run_id, article_id, label, cluster_id, probability, outlier_score, how, story, story_id
+/// - cluster_assignments: run_id, article_id, label, cluster_id, probability, outlier_score, how,
+///   start_label, story, story_id
 /// - cluster_events: run_id, event (born, continued, died, grown, shrunk, split, merged, revived), cluster_id,
 ///   other_cluster_id, shared, size_before, size_after
 /// - layer_clusters: cluster_id, layer (story, theme), parent_id, and what clusters has
