@@ -15,6 +15,12 @@ namespace {
 
 constexpr std::size_t kShownUnknown = 20;
 
+std::string hint_for(const std::string& name) {
+    if (const auto taken = pipeline::member_taken_before(name)) return fmt::format("; \"{}\" beside it was taken", *taken);
+    const auto meant = meant_member(name);
+    return meant ? fmt::format("; did you mean \"{}\"?", *meant) : "";
+}
+
 /// '"Title" (60; did you mean "title"?), "author" (60)', the most frequent first.
 std::string unknown_text(const pipeline::IngestReport& report) {
     std::vector<std::pair<std::int64_t, std::string>> names;
@@ -24,9 +30,7 @@ std::string unknown_text(const pipeline::IngestReport& report) {
     std::string text;
     for (std::size_t i = 0; i < std::min(names.size(), kShownUnknown); ++i) {
         const auto& [records, name] = names[i];
-        const auto meant = meant_member(name);
-        text += fmt::format("{}\"{}\" ({}{})", i == 0 ? "" : ", ", shown(name, 60), grouped(records),
-                            meant ? fmt::format("; did you mean \"{}\"?", *meant) : "");
+        text += fmt::format("{}\"{}\" ({}{})", i == 0 ? "" : ", ", shown(name, 60), grouped(records), hint_for(name));
     }
     if (names.size() > kShownUnknown || report.more_unknown_members > 0) text += ", and others";
     return text;
@@ -78,7 +82,9 @@ Json ingest_json(const pipeline::IngestReport& report) {
     Json unknown = Json::array();
     for (const auto& [name, records] : report.unknown_members)
         unknown.push_back(
-            {{"name", name}, {"records", records}, {"meant", text_or_null(meant_member(name).value_or(""))}});
+            {{"name", name},
+             {"records", records},
+             {"meant", text_or_null(pipeline::is_known_member(name) ? "" : meant_member(name).value_or(""))}});
     Json not_stored = Json::array();
     for (const auto& lost : report.articles.unstored)
         not_stored.push_back({{"member", lost.member}, {"articles", lost.articles}, {"why", lost.why}});

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include "base/trimmed.hpp"
 #include "base/utc_time.hpp"
@@ -22,6 +23,10 @@ using nlohmann::json;
 
 constexpr std::array<std::string_view, 9> kMembers{"article_id", "id",           "title",     "summary",  "content",
                                                    "url",        "published_at", "published", "embedding"};
+
+/// Of two members with one meaning the first is read.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kTakenFirst{
+    {{"article_id", "id"}, {"published_at", "published"}}};
 
 /// Ends the reading of one record; its text becomes InputArticle::error.
 struct Refused : std::runtime_error {
@@ -172,6 +177,13 @@ class Fields {
     InputArticle& input_;
 };
 
+/// A blank date is as good as none.
+bool says_something_else(const json& object, std::string_view member, const json& value) {
+    const auto found = object.find(member);
+    if (found == object.end() || found->is_null() || *found == value) return false;
+    return !found->is_string() || !trimmed(found->get_ref<const std::string&>()).empty();
+}
+
 }  // namespace
 
 InputArticle article_from(const Record& record, IdType id_type) {
@@ -191,10 +203,20 @@ bool is_known_member(std::string_view name) {
     return std::ranges::find(kMembers, name) != kMembers.end();
 }
 
+std::optional<std::string_view> member_taken_before(std::string_view name) {
+    for (const auto& [taken, other] : kTakenFirst)
+        if (name == other) return taken;
+    return std::nullopt;
+}
+
 void for_each_unknown_member(const json& object, const std::function<void(const std::string&)>& visit) {
     if (!object.is_object()) return;
+    const auto is_passed_over = [&](const std::string& name, const json& value) {
+        const auto taken = member_taken_before(name);
+        return taken ? says_something_else(object, *taken, value) : !is_known_member(name);
+    };
     for (const auto& [name, value] : object.items())
-        if (!value.is_null() && !is_known_member(name)) visit(name);
+        if (!value.is_null() && is_passed_over(name, value)) visit(name);
 }
 
 }  // namespace asterism::pipeline

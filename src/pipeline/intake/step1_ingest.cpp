@@ -32,6 +32,7 @@ struct Ingest {
     Observer* observer;
     std::set<ArticleId> keeping;  ///< articles whose vector stays
     bool vectors_come = false;    ///< a vector that can be used was seen
+    bool checks_strictly = false;
 };
 
 std::uint64_t bytes_of(std::istream& in) {
@@ -42,7 +43,8 @@ std::uint64_t bytes_of(std::istream& in) {
     return end < 0 ? 0 : static_cast<std::uint64_t>(end);
 }
 
-/// The usable articles of one input, one by one; what is left out goes into the report.
+/// The usable articles of one input, one by one; what is left out goes into the report, and in the check of --strict
+/// also what is stored otherwise than it was given.
 class Articles {
  public:
     Articles(Ingest& ingest, const Input& input, IngestReport& report)
@@ -74,10 +76,19 @@ class Articles {
         const auto& given = ingest_.options.vectors;
         for (LeftOut& one : input.left_out)
             if (!given || one.loss != Loss::vector) lose(one.loss, std::move(one.why));
-        report_.repaired += input.repaired ? 1 : 0;
+        if (ingest_.checks_strictly)
+            note_changes(input);
+        else
+            report_.repaired += input.repaired ? 1 : 0;
         if (given) input.embedding.clear();
         if (given && place < given->rows) input.embedding.assign((*given)[place].begin(), (*given)[place].end());
         check_vector(input);
+    }
+
+    void note_changes(const InputArticle& input) {
+        if (input.repaired) lose(Loss::mended, "NUL bytes, ill-formed UTF-8 or what JSON has not would be mended");
+        if (!ids_.insert(input.article.id).second)
+            lose(Loss::repeated, fmt::format("the id \"{}\" comes again", to_string(input.article.id)));
     }
 
     /// Why the vector of an article cannot be stored; empty when it can.
@@ -115,11 +126,13 @@ class Articles {
     std::unique_ptr<RecordReader> reader_;
     IngestReport& report_;
     Record record_;
+    std::set<ArticleId> ids_;  ///< while --strict checks
 };
 
 /// First pass: nothing is stored yet, so refusing here leaves the database as it was. True when vectors come in.
 bool check_before_storing(store::ReaderDBClient& client, Ingest ingest, std::span<const Input> inputs) {
     IngestReport found;
+    ingest.checks_strictly = ingest.options.strict;
     if (ingest.options.strict && !ingest.options.replace)
         ingest.keeping = articles_that_keep_vectors(client, ingest.options.model);
     for (const Input& input : inputs) {
@@ -134,13 +147,12 @@ bool check_before_storing(store::ReaderDBClient& client, Ingest ingest, std::spa
         throw Error(ErrorKind::data, fmt::format("the file has {} records and its embeddings have {} rows; row i must "
                                                  "belong to record i, so nothing was stored",
                                                  found.records, vectors->rows));
-    if (ingest.options.strict && found.left_out() > 0)
-        throw Error(
-            ErrorKind::data,
-            fmt::format("of {} records {} would be left out, and of the others {} vectors, {} dates and {} other "
-                        "members; --strict is set, so nothing was stored:{}",
-                        found.records, found.bad_records, found.vectors_left_out, found.dates_ignored,
-                        found.members_left_out, listed_problems(found)));
+    const std::string faults = what_is_not_whole(found);
+    if (ingest.options.strict && !faults.empty())
+        throw Error(ErrorKind::data,
+                    fmt::format("of {} records not everything can be stored as it is: {}; --strict is set, so nothing "
+                                "was stored{}{}",
+                                found.records, faults, found.problems.empty() ? "" : ":", listed_problems(found)));
     return ingest.vectors_come;
 }
 

@@ -128,5 +128,17 @@ TEST(ArticleFields, members_that_nobody_reads_are_named) {
     EXPECT_EQ(names, (std::vector<std::string>{"Title", "text"}));
 }
 
+TEST(ArticleFields, of_two_members_with_one_meaning_the_one_that_is_not_read_is_named_where_they_differ) {
+    const auto unread = [](const char* record) {
+        std::string names;
+        for_each_unknown_member(nlohmann::json::parse(record), [&](const std::string& name) { names += name + " "; });
+        return names;
+    };
+    EXPECT_EQ(unread(R"({"id":1,"article_id":2,"published":"2024","published_at":"2023"})"), "id published ");
+    EXPECT_EQ(unread(R"({"id":1,"article_id":1,"published":"2024","published_at":" "})"), "");
+    EXPECT_EQ(unread(R"({"id":1,"article_id":null,"published":"2024"})"), "");
+    EXPECT_EQ(member_taken_before("id"), "article_id");
+}
+
 }  // namespace
 }  // namespace asterism::pipeline

@@ -83,14 +83,37 @@ TEST_F(Step1Ingest, strict_stores_nothing_when_anything_would_be_left_out) {
     const IngestOptions strict{.vectors = {}, .strict = true};
     for (const char* bad :
          {"nonsense", R"({"id":2,"embedding":[1,2]})", R"({"id":2,"embedding":[1,NaN,0,0]})",
-          R"({"id":2,"embedding":"x"})", R"({"id":2,"title":[]})", R"({"id":2,"published":"soon"})"}) {
+          R"({"id":2,"embedding":"x"})", R"({"id":2,"title":[]})", R"({"id":2,"published":"soon"})",
+          R"({"id":2,"title":NaN})", "{\"id\":2,\"title\":\"\xE9\"}", R"({"id":1.0,"title":"again"})"}) {
         const std::string message = refused(std::string("{\"id\":1,\"embedding\":[1,0,0,0]}\n") + bad + "\n", strict);
         EXPECT_THAT(message, HasSubstr("line 2")) << bad;
         EXPECT_THAT(message, HasSubstr("nothing was stored")) << bad;
         EXPECT_TRUE(titles().empty()) << bad;
     }
-    EXPECT_EQ(ingest("{\"id\":1,\"author\":\"A\",\"embedding\":[1,0,0,0]}\n", strict).articles.inserted, 1)
-        << "a sound input passes";
+    for (const char* unread : {R"({"id":2,"author":"A"})", R"({"id":2,"article_id":3})"}) {
+        EXPECT_THAT(refused(std::string("{\"id\":1}\n") + unread + "\n", strict), HasSubstr("which nobody reads"));
+        EXPECT_TRUE(titles().empty()) << unread;
+    }
+    const std::string sound = R"({"id":1,"article_id":1,"title":null,"author":null,"embedding":[1,0,0,0]})";
+    EXPECT_EQ(ingest(sound + "\n", strict).articles.inserted, 1) << "a sound input passes";
+}
+
+TEST_F(Step1Ingest, strict_ends_where_the_table_does_not_take_all) {
+    const auto untitled = open_store(folder / "reader.db", {.title = ""}, Access::write);
+    std::istringstream text("{\"id\":1,\"title\":\"a\"}\n");
+    try {
+        (void)step1_ingest(*untitled, text, {.vectors = {}, .strict = true});
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::data);
+        EXPECT_THAT(error.what(), HasSubstr("1 times title not stored"));
+    }
+}
+
+TEST_F(Step1Ingest, strict_lets_another_file_have_the_same_article) {
+    const std::vector<std::string> files{folder.write("monday.jsonl", "{\"id\":1,\"title\":\"a\"}\n"),
+                                         folder.write("tuesday.jsonl", "{\"id\":1,\"title\":\"b\"}\n")};
+    EXPECT_EQ(ingest_files(*client, files, "", {.vectors = {}, .strict = true}).at(1).articles.updated, 1);
 }
 
 TEST_F(Step1Ingest, strict_looks_at_vectors_beside_the_file_too) {
