@@ -143,7 +143,7 @@ bool CsvReader::next(Record& record) {
     do
         outcome = read_row(row);
     while (outcome == Outcome::row && row.is_blank());
-    record = Record{.line = row_line_, .object = {}, .error = {}, .repaired = false};
+    record = Record{.line = row_line_, .object = {}, .literals = {}, .error = {}, .repaired = false};
     if (outcome == Outcome::end) {
         record.line = lines_.line();
         record.error = lines_.take_fault();

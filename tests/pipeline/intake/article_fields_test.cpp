@@ -9,7 +9,12 @@ namespace {
 using testing::HasSubstr;
 
 InputArticle from(const std::string& json, IdType type = IdType::int8) {
-    return article_from({.line = 1, .object = nlohmann::json::parse(json), .error = {}, .repaired = false}, type);
+    return article_from({.line = 1,
+                         .object = nlohmann::json::parse(json),
+                         .literals = number_literals(json),
+                         .error = {},
+                         .repaired = false},
+                        type);
 }
 
 /// What was left out, one line each.
@@ -97,6 +102,24 @@ TEST(ArticleFields, numbers_are_texts_where_texts_are_expected) {
     EXPECT_EQ(input.article.title, "1984");
     EXPECT_EQ(input.article.summary, "2.5");
     EXPECT_EQ(losses(input), "");
+}
+
+TEST(ArticleFields, numbers_keep_the_digits_that_the_file_has) {
+    const auto input = from(R"({"id":9007199254740993.0,"title":123456789012345678901234567890,"summary":1.50,
+                                "content":12345678901234567890,"url":3e2,"published_at":1714558830000.000})");
+    EXPECT_EQ(input.article.id, ArticleId(std::int64_t{9007199254740993})) << "as double it is another article's";
+    EXPECT_EQ(input.article.title, "123456789012345678901234567890");
+    EXPECT_EQ(input.article.summary, "1.50");
+    EXPECT_EQ(input.article.content, "12345678901234567890");
+    EXPECT_EQ(input.article.url, "3e2");
+    EXPECT_EQ(input.article.published_at, "2024-05-01T10:20:30Z");
+    EXPECT_EQ(from(R"({"id":"9007199254740993.0"})").article.id, ArticleId(std::int64_t{9007199254740993}));
+    EXPECT_EQ(from(R"({"id":123456789012345678901234})", IdType::text).article.id,
+              ArticleId(std::string("123456789012345678901234")));
+    for (const char* id : {"123456789012345678901234", "9223372036854775808.0", "\"-9223372036854775809\""})
+        EXPECT_THAT(from(std::string("{\"id\":") + id + "}").error, HasSubstr("64 bits")) << id;
+    EXPECT_THAT(from(R"({"id":9.007199254740993e15})").error, HasSubstr("not a whole number"));
+    EXPECT_THAT(from(R"({"id":12.5})", IdType::text).error, HasSubstr("not a text or a whole number"));
 }
 
 TEST(ArticleFields, dates_may_be_numbers_or_texts_of_such) {
