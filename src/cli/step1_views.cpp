@@ -16,7 +16,8 @@ namespace {
 constexpr std::size_t kShownUnknown = 20;
 
 std::string hint_for(const std::string& name) {
-    if (const auto taken = pipeline::member_taken_before(name)) return fmt::format("; \"{}\" beside it was taken", *taken);
+    if (const auto taken = pipeline::member_taken_before(name))
+        return fmt::format("; \"{}\" beside it was taken", *taken);
     const auto meant = meant_member(name);
     return meant ? fmt::format("; did you mean \"{}\"?", *meant) : "";
 }
@@ -39,7 +40,7 @@ std::string unknown_text(const pipeline::IngestReport& report) {
 void log_problems_of(const pipeline::IngestReport& report, const std::string& file) {
     for (const auto& problem : report.problems)
         log_warning("{} line {}: {}{}", file, problem.line, shown(problem.what),
-                    problem.loss == pipeline::Loss::record ? "" : "; the article is stored without it");
+                    problem.loss <= pipeline::Loss::rest ? "" : "; the article is stored without it");
     const auto more = [&](std::int64_t count, std::string_view what) {
         if (count > pipeline::kListedProblems)
             log_warning("{}: and {} more {}", file, grouped(count - pipeline::kListedProblems), what);
@@ -65,6 +66,7 @@ std::string ingest_text(const pipeline::IngestReport& report) {
     add(report.vectors_stored, "vectors stored");
     add(report.vectors_left_out, "vectors left out");
     add(report.bad_records, "bad records left out");
+    add(report.cut_off, "files damaged or cut off");
     add(report.repaired, "texts mended");
     add(report.dates_ignored, "dates not understood");
     add(report.members_left_out, "other members left out");
@@ -93,6 +95,7 @@ Json ingest_json(const pipeline::IngestReport& report) {
             {"updated", report.articles.updated},
             {"unchanged", report.articles.unchanged},
             {"bad_records", report.bad_records},
+            {"cut_off", report.cut_off},
             {"repaired", report.repaired},
             {"dates_ignored", report.dates_ignored},
             {"members_left_out", report.members_left_out},

@@ -81,8 +81,10 @@ std::string uuid_id(std::string text) {
 
 /// What a record without an id holds instead, and for the answer of a web service the way to its records.
 std::string missing_id(const json& object) {
+    for (const char* name : {"article_id", "id"})
+        if (object.contains(name)) return fmt::format("its \"{}\" is null, or NaN, which JSON has not", name);
     std::string text = "it has no \"article_id\" (or \"id\")";
-    std::string names;
+    std::string names, hint;
     for (const auto& [name, value] : object.items()) {
         if (value.is_array() && !value.empty() && value[0].is_object())
             return text + fmt::format(
@@ -90,8 +92,10 @@ std::string missing_id(const json& object) {
                               "ingest DB -",
                               text::utf8_prefix(name, 40));
         names += (names.empty() ? ", only \"" : "\", \"") + name;
+        if (means_id(name))
+            hint = fmt::format("; \"{}\" is another name: did you mean \"id\"?", text::utf8_prefix(name, 40));
     }
-    return names.empty() ? text : fmt::format("{}{}\"", text, text::utf8_prefix(names, 120));
+    return names.empty() ? text : fmt::format("{}{}\"{}", text, text::utf8_prefix(names, 120), hint);
 }
 
 /// Reads the members of one record into an article.
@@ -121,7 +125,8 @@ class Fields {
     [[nodiscard]] std::string spelling(const char* name, const json& value) const {
         const auto literal = literals_.find(name);
         if (literal != literals_.end() && value.is_number()) return literal->second;
-        return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, json::error_handler_t::replace);
+        return value.is_string() ? value.get<std::string>()
+                                 : value.dump(-1, ' ', false, json::error_handler_t::replace);
     }
 
     ArticleId id(IdType type) {
@@ -162,8 +167,8 @@ class Fields {
         if (time)
             input_.article.published_at = format_utc(*time);
         else
-            leave_out(Loss::date, fmt::format("\"{}\" is no date this program understands: {}", name,
-                                              text::utf8_prefix(text, 60)));
+            leave_out(Loss::date,
+                      fmt::format("\"{}\" is no date this program understands: {}", name, text::utf8_prefix(text, 60)));
         return true;
     }
 
@@ -210,6 +215,13 @@ std::optional<std::string_view> member_taken_before(std::string_view name) {
     for (const auto& [taken, other] : kTakenFirst)
         if (name == other) return taken;
     return std::nullopt;
+}
+
+bool means_id(std::string_view name) {
+    std::string letters;
+    for (const unsigned char c : name)
+        if (std::isalnum(c) != 0) letters += static_cast<char>(std::tolower(c));
+    return letters == "id" || letters == "articleid";
 }
 
 void for_each_unknown_member(const json& object, const std::function<void(const std::string&)>& visit) {

@@ -18,8 +18,9 @@
 
 namespace asterism::pipeline {
 
-/// What of a record can be lost; the last two lose nothing, but what is stored is not what was given.
-enum class Loss : std::uint8_t { record, vector, date, member, mended, repeated };
+/// What of a record can be lost, `rest` being all behind the place where an input is damaged or cut off; the last two
+/// lose nothing, but what is stored is not what was given.
+enum class Loss : std::uint8_t { record, rest, vector, date, member, mended, repeated };
 
 struct LeftOut {
     Loss loss = Loss::member;
@@ -39,6 +40,9 @@ struct InputArticle {
 [[nodiscard]] InputArticle article_from(const Record& record, IdType id_type);
 
 [[nodiscard]] bool is_known_member(std::string_view name);
+
+/// Whether somebody who wrote this name meant the id: "ID", "Article_ID", "_id".
+[[nodiscard]] bool means_id(std::string_view name);
 
 /// "article_id" for "id", "published_at" for "published": of two members with one meaning the first is read.
 [[nodiscard]] std::optional<std::string_view> member_taken_before(std::string_view name);

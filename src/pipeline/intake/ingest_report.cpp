@@ -16,6 +16,8 @@ constexpr std::size_t kNamedUnknownMembers = 10;
 
 std::int64_t& IngestReport::count(Loss loss) {
     switch (loss) {
+        case Loss::rest:
+            return cut_off;
         case Loss::vector:
             return vectors_left_out;
         case Loss::date:
@@ -64,6 +66,7 @@ void IngestReport::add(const IngestReport& other) {
     records += other.records;
     add(other.articles);
     bad_records += other.bad_records;
+    cut_off += other.cut_off;
     vectors_left_out += other.vectors_left_out;
     dates_ignored += other.dates_ignored;
     members_left_out += other.members_left_out;
@@ -89,6 +92,7 @@ std::string what_is_not_whole(const IngestReport& report) {
         if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what);
     };
     add(report.bad_records, "records left out");
+    add(report.cut_off, "files damaged or cut off");
     add(report.vectors_left_out, "vectors left out");
     add(report.dates_ignored, "dates not understood");
     add(report.members_left_out, "other members left out");

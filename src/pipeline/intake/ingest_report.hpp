@@ -27,6 +27,7 @@ struct IngestReport {
     std::int64_t records = 0;
     store::UpsertReport articles;
     std::int64_t bad_records = 0;
+    std::int64_t cut_off = 0;  ///< inputs that are damaged or end early; what they held behind that is not known
     std::int64_t vectors_left_out = 0;  ///< the articles of these and of the next two are stored without them
     std::int64_t dates_ignored = 0;
     std::int64_t members_left_out = 0;  ///< titles and the like that are no texts
@@ -39,7 +40,7 @@ struct IngestReport {
 
     [[nodiscard]] std::int64_t& count(Loss loss);
     [[nodiscard]] std::int64_t left_out() const {
-        return bad_records + vectors_left_out + dates_ignored + members_left_out;
+        return bad_records + cut_off + vectors_left_out + dates_ignored + members_left_out;
     }
     void lose(Loss loss, std::string_view file, std::int64_t line, std::string why);
     void see_unknown(const std::string& member, std::int64_t times = 1);

@@ -58,7 +58,7 @@ bool JsonReader::next(Record& record) {
     do
         if (!pass_blanks()) return end(record);
     while (pass_bracket_of_array());
-    record = Record{.line = part_.line, .object = {}, .literals = {}, .error = {}, .repaired = false};
+    record = Record{.line = part_.line, .object = {}, .literals = {}, .error = {}, .is_end = false, .repaired = false};
     if (std::string_view("{[\"").find(part_.text[at_]) != std::string_view::npos)
         read_value(record);
     else
@@ -67,7 +67,12 @@ bool JsonReader::next(Record& record) {
 }
 
 bool JsonReader::end(Record& record) {
-    record = Record{.line = lines_.line(), .object = {}, .literals = {}, .error = lines_.take_fault(), .repaired = false};
+    record = Record{.line = lines_.line(),
+                    .object = {},
+                    .literals = {},
+                    .error = lines_.take_fault(),
+                    .is_end = true,
+                    .repaired = false};
     if (record.error.empty() && in_array_ && !std::exchange(end_told_, true))
         record.error = "the array of records is never closed; is the file cut off?";
     return !record.error.empty();

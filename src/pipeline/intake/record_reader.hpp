@@ -23,6 +23,7 @@ struct Record {
     nlohmann::json object;  ///< an object, unless `error` is set
     Literals literals;      ///< of its numbers that lose digits as double
     std::string error;      ///< why this record cannot be read; empty when it can
+    bool is_end = false;    ///< no record, but the place where the input is cut off or damaged; `error` says so
     bool repaired = false;  ///< bytes or spellings that the format does not allow were mended
 };
 

@@ -13,6 +13,7 @@ InputArticle from(const std::string& json, IdType type = IdType::int8) {
                          .object = nlohmann::json::parse(json),
                          .literals = number_literals(json),
                          .error = {},
+                         .is_end = false,
                          .repaired = false},
                         type);
 }
@@ -49,7 +50,11 @@ TEST(ArticleFields, null_and_blank_count_as_absent_and_only_the_id_is_needed) {
 }
 
 TEST(ArticleFields, an_id_that_cannot_be_used_refuses_the_record_and_says_why) {
-    EXPECT_EQ(from(R"({"ID":1,"Title":"T"})").error, "it has no \"article_id\" (or \"id\"), only \"ID\", \"Title\"");
+    EXPECT_EQ(
+        from(R"({"ID":1,"Title":"T"})").error,
+        "it has no \"article_id\" (or \"id\"), only \"ID\", \"Title\"; \"ID\" is another name: did you mean \"id\"?");
+    EXPECT_EQ(from(R"({"uid":1})").error, "it has no \"article_id\" (or \"id\"), only \"uid\"");
+    EXPECT_EQ(from(R"({"id":null,"title":"T"})").error, "its \"id\" is null, or NaN, which JSON has not");
     EXPECT_EQ(from("{}").error, "it has no \"article_id\" (or \"id\")");
     EXPECT_THAT(from(R"({"status":"ok","articles":[{"id":1}]})").error, HasSubstr("jq -c '.[\"articles\"][]'"));
     EXPECT_THAT(from(R"({"id":1.5})").error, HasSubstr("not a whole number"));

@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "asterism/error.hpp"
+#include "pipeline/intake/records.hpp"
 #include "pipeline/intake/step1_embed.hpp"
 #include "pipeline/reader_fixture.hpp"
+#include "store/files/npy.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -42,6 +44,10 @@ class Step1Ingest : public ReaderTest {
         ADD_FAILURE() << "nothing was thrown";
         return {};
     }
+};
+
+struct Cancelled : Observer {
+    [[nodiscard]] bool cancelled() const override { return true; }
 };
 
 TEST_F(Step1Ingest, new_changed_and_unchanged_articles_are_told_apart) {
@@ -224,6 +230,56 @@ TEST_F(Step1Ingest, an_article_that_the_table_refuses_costs_no_other) {
 TEST_F(Step1Ingest, an_input_without_one_usable_record_is_an_error) {
     EXPECT_THAT(refused("nonsense\nmore nonsense\n", {}), HasSubstr("none of the 2 records"));
     EXPECT_EQ(ingest("").records, 0) << "an empty input is only empty";
+}
+
+TEST_F(Step1Ingest, a_file_that_is_cut_off_is_told_and_its_end_is_no_record) {
+    const std::string whole = gzip("{\"id\":1}\n{\"id\":2}\n");
+    const auto report = ingest(whole.substr(0, whole.size() - 4));
+    EXPECT_EQ(report.records, 2);
+    EXPECT_EQ(report.articles.inserted, 2);
+    EXPECT_EQ(report.bad_records, 0);
+    EXPECT_EQ(report.cut_off, 1);
+    ASSERT_EQ(report.problems.size(), 1U);
+    EXPECT_THAT(report.problems[0].what, HasSubstr("the gzip data ends early"));
+    const auto array = ingest("[{\"id\":3},\n{\"id\":4}");
+    EXPECT_EQ(array.records, 2);
+    EXPECT_EQ(array.cut_off, 1);
+    EXPECT_THAT(refused(whole.substr(0, whole.size() - 4), {.vectors = {}, .strict = true}),
+                HasSubstr("1 files damaged or cut off"));
+    EXPECT_THAT(refused(whole.substr(0, 12), {}), HasSubstr("nothing can be used"));
+}
+
+TEST_F(Step1Ingest, reading_vectors_beside_a_file_can_be_interrupted) {
+    Cancelled observer;
+    const std::string vectors = folder / "v.npy";
+    store::write_npy(vectors, std::vector<double>(4, 1.0));
+    try {
+        (void)ingest_files(*client, std::vector<std::string>{folder / "comes_later.jsonl"}, vectors, {}, &observer);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::interrupted);
+    }
+}
+
+TEST_F(Step1Ingest, commands_in_messages_name_the_file_and_the_reader) {
+    const std::string answer = folder.write("it's.json", R"({"status":"FILE","articles":[{"id":1}]})");
+    const std::string cut = folder.write("cut.jsonl.gz", gzip("{\"id\":1}\n{\"id\":2}\n").substr(0, 30));
+    const std::string bzip2 = folder.write("b.jsonl", "BZh91AY");
+    const auto told = [&](const std::string& file) {
+        try {
+            return ingest_files(*client, std::vector{file}, "", {}).at(0).problems.at(0).what;
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+    };
+    const std::string line = client->commands().line("ingest", "-");
+    EXPECT_THAT(told(answer), HasSubstr("[]' " + store::shell_quoted(answer) + " | " + line));
+    EXPECT_THAT(told(cut), HasSubstr("\"gzip -t " + cut + "\" tests it"));
+    EXPECT_THAT(told(bzip2), HasSubstr("bzcat " + bzip2 + " | " + line));
+    add_groups(3, 9);
+    (void)step1_embed(*client, {.replace = true});
+    const std::string vectors = folder.write("vectors.jsonl", "{\"id\":8,\"embedding\":[1,0,0,0]}\n");
+    EXPECT_THAT(told(vectors), HasSubstr(client->commands().line("ingest", vectors + " --replace")));
 }
 
 TEST_F(Step1Ingest, of_two_records_with_one_id_the_later_counts) {
