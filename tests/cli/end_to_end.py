@@ -708,6 +708,11 @@ class CommandLineAndConfig(ProgramTest):
         self.write("asterism.toml", "[cluster]\nmin_clster_size = 5\n")
         self.assertIn('asterism.toml:2: "cluster.min_clster_size" is no setting; did you mean "cluster.min_cluster_size"?',
                       self.run_program("config", code=2).stderr)
+        for command in ("doctor", "status", "embed", "init", "run"):
+            self.assertIn("asterism cluster v.npy", self.run_program(command, "v.npy", code=2).stderr)
+        self.assertIn("asterism ingest DB a.jsonl", self.run_program("doctor", "a.jsonl", code=2).stderr)
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "v.npy")))
+        self.run_program("config", "--config", "/dev/null")
         self.assertIn("no config file", self.run_program("config", "--config", "none.toml", code=2).stderr)
 
     def test_help_and_version(self):
