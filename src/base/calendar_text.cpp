@@ -1,5 +1,6 @@
 #include "base/calendar_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -16,6 +17,10 @@ bool is_digit(char c) {
 }
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_part_of_clock(std::string_view digits) {
+    return digits.size() == 1 || digits.size() == 2;
 }
 
 int value_of(std::string_view digits) {
@@ -111,11 +116,26 @@ class DateReader {
             const bool separated = !rest_.empty() && std::string_view("-/.").find(rest_[0]) != std::string_view::npos;
             const bool week = next_is('W', separated ? 1 : 0) || next_is('w', separated ? 1 : 0);
             if (digits.size() == 4 && (week || (separated && digit_at(1)))) return read_iso_date(value_of(digits));
+            if (digits.size() <= 2 && separated && digit_at(1)) return read_year_last(digits);
         }
         if (date_) return !clock_ && basic_ && read_basic_clock(digits);
         if (digits.size() > 4 || count_ == numbers_.size()) return false;
         numbers_[count_++] = digits;
         pass_ordinal();
+        return true;
+    }
+
+    /// 13/05/2024 and 12/31/2024. A number beyond 12 is the day; two equal ones are either.
+    bool read_year_last(std::string_view first) {
+        const char separator = rest_[0];
+        rest_.remove_prefix(1);
+        const auto second = take_digits();
+        if (second.size() > 2 || !next_is(separator)) return false;
+        rest_.remove_prefix(1);
+        const auto year = take_digits();
+        const int one = value_of(first), other = value_of(second);
+        if (year.size() != 4 || (one <= 12 && other <= 12 && one != other)) return false;
+        date_ = day_of(value_of(year), std::min(one, other), std::max(one, other));
         return true;
     }
 
@@ -165,6 +185,8 @@ class DateReader {
         return date_->ok() && (digits.size() == 8 || read_basic_clock(digits.substr(8)));
     }
     bool read_basic_clock(std::string_view digits) {
+        if (digits.size() == 2 && hour_may_follow_ && !next_is('.') && !next_is(','))
+            return set_clock(value_of(digits), 0, 0);
         if (digits.size() != 4 && digits.size() != 6) return false;
         const int second = digits.size() == 6 ? value_of(digits.substr(4)) : 0;
         pass_fraction();
@@ -178,7 +200,7 @@ class DateReader {
             second = take_digits();
             pass_fraction();
         }
-        if (clock_ || hour.size() > 2 || minute.size() != 2 || second.size() != 2) return false;
+        if (clock_ || hour.size() > 2 || !is_part_of_clock(minute) || !is_part_of_clock(second)) return false;
         return set_clock(value_of(hour), value_of(minute), value_of(second));
     }
     bool set_clock(int hour, int minute, int second) {
@@ -194,7 +216,7 @@ class DateReader {
 
     bool read_word() {
         const bool separates = date_ && !clock_ && digit_at(1) && take_any("Tt");
-        if (separates) return (basic_ = true);
+        if (separates) return (basic_ = hour_may_follow_ = true);
         const std::string word = take_letters();
         take(".");
         if (is_weekday(word)) return true;
@@ -289,6 +311,7 @@ class DateReader {
     std::size_t size_;                            ///< of the whole text
     std::optional<year_month_day> date_;          ///< of an ISO date
     bool basic_ = false;                          ///< digits alone may follow as the clock
+    bool hour_may_follow_ = false;                ///< alone, behind a T
     std::optional<unsigned> month_;               ///< by name, with day and year among the numbers
     std::array<std::string_view, 2> numbers_;     ///< digits of day and year, in their order
     std::size_t count_ = 0;                       ///< of numbers_

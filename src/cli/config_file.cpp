@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string_view>
 #include <vector>
 
@@ -22,8 +24,11 @@ class Reader {
     explicit Reader(std::string path) : path_(std::move(path)) {}
 
     SettingMap read() {
+        std::ifstream file(path_, std::ios::binary);
+        if (!file) throw Error(ErrorKind::usage, fmt::format("the config file \"{}\" cannot be read", path_));
+        const std::string text{std::istreambuf_iterator<char>(file), {}};  // at once: a pipe cannot be gone back in
         try {
-            add_table(toml::parse_file(path_), "");
+            add_table(toml::parse(text, path_), "");
         } catch (const toml::parse_error& error) {
             throw Error(ErrorKind::usage,
                         fmt::format("\"{}\" line {} is not TOML: {}", path_, error.source().begin.line,
@@ -124,9 +129,10 @@ std::optional<std::string> home_config() {
 std::optional<std::string> find_config_file(const std::string& named) {
     std::error_code fault;
     if (!named.empty()) {
-        if (!fs::is_regular_file(named, fault)) {
-            throw Error(ErrorKind::usage, fmt::format("there is no config file \"{}\"", named));
-        }
+        const auto status = fs::status(named, fault);
+        if (!fs::exists(status)) throw Error(ErrorKind::usage, fmt::format("there is no config file \"{}\"", named));
+        if (fs::is_directory(status))
+            throw Error(ErrorKind::usage, fmt::format("\"{}\" is a folder; give --config the name of a file", named));
         return named;
     }
     if (fs::is_regular_file("asterism.toml", fault)) return "asterism.toml";

@@ -15,8 +15,8 @@ gzip and UTF-16 included; "-" is standard input. Members: article_id or id (requ
 url, published_at or published (ISO 8601, a feed's date, or a number since 1970), embedding (numbers, or a
 text of them). An id that is there is updated; what its record does not bring stays. A record without a usable id is left out, any other member
 that cannot be used is left out of its article; all are counted, the first of each kind listed, and the rest
-goes on. With --strict nothing of any file is stored when something would be left out. Members with other
-names are named at the end. With --embeddings row i of the .npy file belongs to record i. Vectors take the place
+goes on. Members with other names are named at the end. With --strict nothing of any file is stored unless
+every record is whole: nothing left out, mended or cut, no id twice in a file, no member that nobody reads. With --embeddings row i of the .npy file belongs to record i. Vectors take the place
 of those that came before under the same --model, and of no other; into a reader whose vectors embed made none
 come. --replace replaces them all.
 

@@ -169,6 +169,16 @@ void check_algorithm(const Settings& settings) {
     }
 }
 
+/// The name of what every reader has.
+const std::string& needed_name(const Setting& setting) {
+    if (setting.value.empty() || setting.value == "none")
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: \"{}\" is no name, and this cannot be done without; only the title, "
+                                "summary, content, url and date of articles may be none",
+                                setting.origin, setting.value));
+    return setting.value;
+}
+
 /// "none": the reader has no such column. An empty name is a mistake, most likely a variable that is not set.
 std::string optional_column(const Setting& setting) {
     if (setting.value.empty())
@@ -231,18 +241,18 @@ const std::string& Settings::database() const {
 store::TableNames Settings::table_names() const {
     store::TableNames names;
     names.schema = text("tables.schema");
-    names.articles = text("tables.articles");
-    names.article_id = text("tables.id_column");
+    names.articles = needed_name(at("tables.articles"));
+    names.article_id = needed_name(at("tables.id_column"));
     names.title = optional_column(at("tables.title_column"));
     names.summary = optional_column(at("tables.summary_column"));
     names.content = optional_column(at("tables.content_column"));
     names.url = optional_column(at("tables.url_column"));
     names.published_at = optional_column(at("tables.published_column"));
-    names.cluster_id = text("tables.cluster_column");
-    names.embeddings = text("tables.embeddings");
-    names.embeddings_article_id = text("tables.embeddings_id_column");
-    names.embedding = text("tables.embedding_column");
-    names.clusters = text("tables.clusters");
+    names.cluster_id = needed_name(at("tables.cluster_column"));
+    names.embeddings = needed_name(at("tables.embeddings"));
+    names.embeddings_article_id = needed_name(at("tables.embeddings_id_column"));
+    names.embedding = needed_name(at("tables.embedding_column"));
+    names.clusters = needed_name(at("tables.clusters"));
     const bool same_table = names.embeddings == names.articles;
     if (same_table && at("tables.embeddings_id_column").origin == "default")
         names.embeddings_article_id = names.article_id;

@@ -15,6 +15,13 @@ namespace {
 
 constexpr std::size_t kShownUnknown = 20;
 
+std::string hint_for(const std::string& name) {
+    if (const auto taken = pipeline::member_taken_before(name))
+        return fmt::format("; \"{}\" beside it was taken", *taken);
+    const auto meant = meant_member(name);
+    return meant ? fmt::format("; did you mean \"{}\"?", *meant) : "";
+}
+
 /// '"Title" (60; did you mean "title"?), "author" (60)', the most frequent first.
 std::string unknown_text(const pipeline::IngestReport& report) {
     std::vector<std::pair<std::int64_t, std::string>> names;
@@ -24,9 +31,7 @@ std::string unknown_text(const pipeline::IngestReport& report) {
     std::string text;
     for (std::size_t i = 0; i < std::min(names.size(), kShownUnknown); ++i) {
         const auto& [records, name] = names[i];
-        const auto meant = meant_member(name);
-        text += fmt::format("{}\"{}\" ({}{})", i == 0 ? "" : ", ", shown(name, 60), grouped(records),
-                            meant ? fmt::format("; did you mean \"{}\"?", *meant) : "");
+        text += fmt::format("{}\"{}\" ({}{})", i == 0 ? "" : ", ", shown(name, 60), grouped(records), hint_for(name));
     }
     if (names.size() > kShownUnknown || report.more_unknown_members > 0) text += ", and others";
     return text;
@@ -35,7 +40,7 @@ std::string unknown_text(const pipeline::IngestReport& report) {
 void log_problems_of(const pipeline::IngestReport& report, const std::string& file) {
     for (const auto& problem : report.problems)
         log_warning("{} line {}: {}{}", file, problem.line, shown(problem.what),
-                    problem.loss == pipeline::Loss::record ? "" : "; the article is stored without it");
+                    problem.loss <= pipeline::Loss::rest ? "" : "; the article is stored without it");
     const auto more = [&](std::int64_t count, std::string_view what) {
         if (count > pipeline::kListedProblems)
             log_warning("{}: and {} more {}", file, grouped(count - pipeline::kListedProblems), what);
@@ -61,6 +66,7 @@ std::string ingest_text(const pipeline::IngestReport& report) {
     add(report.vectors_stored, "vectors stored");
     add(report.vectors_left_out, "vectors left out");
     add(report.bad_records, "bad records left out");
+    add(report.cut_off, "files damaged or cut off");
     add(report.repaired, "texts mended");
     add(report.dates_ignored, "dates not understood");
     add(report.members_left_out, "other members left out");
@@ -78,7 +84,9 @@ Json ingest_json(const pipeline::IngestReport& report) {
     Json unknown = Json::array();
     for (const auto& [name, records] : report.unknown_members)
         unknown.push_back(
-            {{"name", name}, {"records", records}, {"meant", text_or_null(meant_member(name).value_or(""))}});
+            {{"name", name},
+             {"records", records},
+             {"meant", text_or_null(pipeline::is_known_member(name) ? "" : meant_member(name).value_or(""))}});
     Json not_stored = Json::array();
     for (const auto& lost : report.articles.unstored)
         not_stored.push_back({{"member", lost.member}, {"articles", lost.articles}, {"why", lost.why}});
@@ -87,6 +95,7 @@ Json ingest_json(const pipeline::IngestReport& report) {
             {"updated", report.articles.updated},
             {"unchanged", report.articles.unchanged},
             {"bad_records", report.bad_records},
+            {"cut_off", report.cut_off},
             {"repaired", report.repaired},
             {"dates_ignored", report.dates_ignored},
             {"members_left_out", report.members_left_out},

@@ -203,10 +203,9 @@ void Analyzer::analyze_cleaned(Document& out) {
     }
     const int guess = evidence.guess();
     out.language = guess < 0 ? std::string_view{} : kLanguages[static_cast<std::size_t>(guess)];
-    const LanguageMask bit = LanguageMask{1} << std::max(guess, 0);
     for (Token& token : out.tokens) {
         const LanguageMask mask = stop_word_mask(out.lower(token));
-        token.stop = (mask & bit) != 0;
+        token.stop = is_stop_word(out.lower(token), guess);
         token.edge = (mask & kEdgeBit) != 0;
         token.content = !token.stop && (mask & kContentBit) != 0;
     }

@@ -5,6 +5,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "text/prefixes.hpp"
+
 namespace asterism::text {
 
 std::string_view embedded(std::string_view name);
@@ -46,7 +48,39 @@ constexpr std::size_t index_of(std::string_view code) {
     return i;
 }
 
+constexpr LanguageMask bits(std::string_view first, std::string_view last) {
+    return (LanguageMask{2} << index_of(last)) - (LanguageMask{1} << index_of(first));
+}
+
+/// Of those that are written in each Script.
+constexpr std::array<LanguageMask, static_cast<std::size_t>(Script::other) + 1> kOfScript{
+    bits("en", "id"), bits("ru", "uk"), bits("el", "el"), bits("ar", "fa"), bits("he", "he"), bits("hi", "hi"),
+    bits("th", "th"), bits("zh", "ja"), bits("ja", "ja"), bits("ko", "ko"), 0};
+constexpr LanguageMask kEnglish = bits("en", "en"), kPersian = bits("fa", "fa");
+
+/// "and", and the Hebrew "that", which are written together with the word behind them. The words that only look so: oil,
+/// mind, neighbour, asked; committee.
+std::string_view behind_conjunction(std::string_view word, Script script) {
+    constexpr std::array<std::string_view, 5> kWhole{"שמן", "שכל", "שכן", "שאל", "ועד"};
+    if (script != Script::hebrew && script != Script::arabic) return {};
+    if (std::ranges::find(kWhole, word) != kWhole.end()) return {};
+    const std::string_view rest = without_conjunction(word);
+    if (rest.size() < word.size()) return rest;
+    return word.starts_with("ש") ? word.substr(std::string_view("ש").size()) : std::string_view{};
+}
+
 }  // namespace
+
+bool is_stop_word(std::string_view lower, int language) {
+    std::size_t position = 0;
+    const Script script = lower.empty() ? Script::other : script_of(next_code_point(lower, position));
+    const LanguageMask by_script = kOfScript[static_cast<std::size_t>(script)];
+    const LanguageMask text = LanguageMask{1} << std::max(language, 0);
+    LanguageMask judges = (by_script & text) != 0 || by_script == 0 ? text : by_script;
+    if (script == Script::latin && judges != text) judges = kEnglish;
+    if ((stop_word_mask(lower) & judges) != 0) return true;
+    return judges != kPersian && (stop_word_mask(behind_conjunction(lower, script)) & judges) != 0;
+}
 
 LanguageMask stop_word_mask(std::string_view lower) {
     static const MaskTable table = make_table();

@@ -69,6 +69,11 @@ std::size_t least_letters(Script script, Certainty certainty) {
 
 }  // namespace
 
+std::string_view without_conjunction(std::string_view word) {
+    const bool has_one = word.starts_with("و") || word.starts_with("ו");
+    return has_one && word.size() >= 3 * kLetter ? word.substr(kLetter) : word;
+}
+
 std::vector<PrefixReading> prefix_readings(std::string_view word) {
     static const std::vector<Prefix> of_arabic = arabic();
     static const std::vector<Prefix> of_hebrew = hebrew();

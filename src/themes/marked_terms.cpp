@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "text/prefixes.hpp"
 #include "text/unicode.hpp"
 #include "themes/prefix_folding.hpp"
 
@@ -30,12 +31,19 @@ MarkedTerms by_score(const TermCounts& counts, std::int32_t label, const TermSco
 
 void read_words(const std::vector<MarkedTerm>& terms, PrefixFolding& folding) {
     for (const MarkedTerm& term : terms) {
-        if (term.count.articles >= kLeastArticles && term.count.surface.find(' ') == std::string_view::npos)
-            folding.add(text::lower(term.count.surface));
+        const std::string_view word = term.count.surface;
+        if (term.count.articles >= kLeastArticles && folding.applies_to(word) && word.find(' ') == word.npos)
+            folding.add(text::lower(word));
     }
 }
 
-/// Keeps the first of all terms with the same bases, in the surface that is most frequent among them.
+/// The more frequent surface, but none with a conjunction where the one without is there.
+bool is_shown_before(const TermCount& a, const TermCount& b) {
+    if (text::without_conjunction(b.surface) == a.surface) return true;
+    return text::without_conjunction(a.surface) != b.surface && a.surface_articles > b.surface_articles;
+}
+
+/// Keeps the first of all terms with the same bases, in the surface that is to be shown among them.
 void fold(MarkedTerms& terms, PrefixFolding& folding) {
     std::map<std::vector<std::string>, MarkedTerm*> first;
     MarkedTerms kept;
@@ -47,7 +55,7 @@ void fold(MarkedTerms& terms, PrefixFolding& folding) {
             MarkedTerm*& shown = first[term.bases];
             if (shown == nullptr)
                 shown = &(kept.*list).emplace_back(std::move(term));
-            else if (term.count.surface_articles > shown->count.surface_articles)
+            else if (is_shown_before(term.count, shown->count))
                 shown->count = term.count;
         }
     }
@@ -60,10 +68,9 @@ MarkedTerms mark_terms(const TermCounts& counts, std::int32_t label, const TermS
                        std::span<const std::string> languages) {
     MarkedTerms terms = by_score(counts, label, scorer);
     PrefixFolding folding(languages);
-    if (!folding.folds()) return terms;
     read_words(terms.marked, folding);
     read_words(terms.rest, folding);
-    fold(terms, folding);
+    if (folding.folds()) fold(terms, folding);
     return terms;
 }
 

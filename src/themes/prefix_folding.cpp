@@ -19,12 +19,12 @@ bool holds(std::span<const std::string> languages, std::string_view code) {
 }  // namespace
 
 PrefixFolding::PrefixFolding(std::span<const std::string> languages)
-    : arabic_(holds(languages, "ar")), hebrew_(holds(languages, "he")) {}
+    : arabic_(holds(languages, "ar") || !holds(languages, "fa")) {}
 
 bool PrefixFolding::applies_to(std::string_view word) const {
     std::size_t position = 0;
     const auto script = word.empty() ? text::Script::other : text::script_of(text::next_code_point(word, position));
-    return (arabic_ && script == text::Script::arabic) || (hebrew_ && script == text::Script::hebrew);
+    return (arabic_ && script == text::Script::arabic) || script == text::Script::hebrew;
 }
 
 std::string PrefixFolding::stem(std::string_view word) {

@@ -18,22 +18,21 @@ namespace asterism::themes {
 
 class PrefixFolding {
  public:
-    /// `languages`: ISO 639-1 codes of the cluster's texts.
+    /// `languages`: ISO 639-1 codes of the cluster's texts; Persian without Arabic is what they are asked for.
     explicit PrefixFolding(std::span<const std::string> languages);
 
-    /// Whether anything will be folded.
-    [[nodiscard]] bool folds() const { return arabic_ || hebrew_; }
+    [[nodiscard]] bool applies_to(std::string_view word) const;
+    /// Whether anything can be folded: a word was added that may have a prefix.
+    [[nodiscard]] bool folds() const { return !added_.empty(); }
     /// A word of the cluster, in lower case. All of them come before `base`.
     void add(const std::string& word);
     /// What all forms of the word have in common; the word itself where there is nothing to take off.
     [[nodiscard]] std::string base(const std::string& word);
 
  private:
-    [[nodiscard]] bool applies_to(std::string_view word) const;
     [[nodiscard]] std::string stem(std::string_view word);
 
-    bool arabic_;
-    bool hebrew_;
+    bool arabic_;  ///< the Arabic letters are not Persian
     text::Stemmer stemmer_;
     std::set<std::string> added_;
     std::set<std::string> nouns_;        ///< stems of what followed an article

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <numeric>
 
+#include "text/prefixes.hpp"
+
 namespace asterism::themes {
 namespace {
 
@@ -200,7 +202,8 @@ std::vector<TermCount> TermCounts::of_cluster(std::int32_t label) const {
         surfaces.back().articles += count->articles;
         if ((count->key & 1) != 0) surfaces.back().titles += count->articles;
     }
-    // Within a term: surfaces of known case first, then the most frequent, then the smallest.
+    // Within a term: surfaces of known case first, then the most frequent, then the smallest; of one with an Arabic or
+    // Hebrew conjunction and the same one without, the latter.
     std::sort(surfaces.begin(), surfaces.end(), [](const Surface& a, const Surface& b) {
         if (a.term != b.term) return a.term < b.term;
         if (a.known != b.known) return a.known;
@@ -210,8 +213,14 @@ std::vector<TermCount> TermCounts::of_cluster(std::int32_t label) const {
     for (const Surface& surface : surfaces) {
         if (terms.empty() || terms.back().term != surface.term)
             terms.push_back({surface.term, 0, 0, surface.text, surface.known, surface.articles});
-        terms.back().articles += surface.articles;
-        terms.back().titles += surface.titles;
+        TermCount& term = terms.back();
+        if (surface.text != term.surface && text::without_conjunction(term.surface) == surface.text) {
+            term.surface = surface.text;
+            term.case_known = surface.known;
+            term.surface_articles = surface.articles;
+        }
+        term.articles += surface.articles;
+        term.titles += surface.titles;
     }
     std::sort(terms.begin(), terms.end(),
               [&](const TermCount& a, const TermCount& b) { return key(a.term) < key(b.term); });

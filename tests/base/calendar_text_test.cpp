@@ -1,8 +1,11 @@
 #include "base/calendar_text.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/utc_time.hpp"
@@ -107,6 +110,37 @@ TEST(CalendarText, dates_of_rfc_850_asctime_and_programs) {
     EXPECT_EQ(utc("May 2024"), "2024-05-01T00:00:00Z");
 }
 
+TEST(CalendarText, the_year_may_come_last_where_only_one_day_can_be_meant) {
+    using std::chrono::sys_days;
+    const auto last = sys_days(std::chrono::year(2025) / 1 / 1);
+    for (auto at = sys_days(std::chrono::year(2023) / 1 / 1); at < last; at += std::chrono::days(1)) {
+        const std::chrono::year_month_day date(at);
+        const auto day = static_cast<unsigned>(date.day()), month = static_cast<unsigned>(date.month());
+        const std::string whole = format_utc(at);
+        const std::string meant = day > 12 || day == month ? whole.substr(0, 10) : "none";
+        for (const char* form : {"{:02}/{:02}/{}", "{}/{}/{}", "{:02}.{:02}.{}", "{}-{}-{}"})
+            for (const auto& [first, second] : {std::pair(day, month), std::pair(month, day)}) {
+                const std::string text = fmt::format(fmt::runtime(form), first, second, static_cast<int>(date.year()));
+                EXPECT_EQ(utc(text).substr(0, 10), meant) << text;
+            }
+    }
+    expect_each({"12/31/2024 11:59:59 PM", "31/12/2024 23:59:59", "Tuesday, 31.12.2024, 23:59:59 UTC",
+                 "12-31-2024 6:59:59 PM EST", "31/12/2024T23:59:59Z"},
+                "2024-12-31T23:59:59Z");
+}
+
+TEST(CalendarText, clocks_without_leading_zeros_or_minutes) {
+    std::mt19937_64 random(7);
+    for (int i = 0; i < 2000; ++i) {
+        const auto hour = random() % 24, minute = random() % 60, second = random() % 60;
+        EXPECT_EQ(utc(fmt::format("2024-05-01 {}:{}:{}", hour, minute, second)),
+                  fmt::format("2024-05-01T{:02}:{:02}:{:02}Z", hour, minute, second));
+        EXPECT_EQ(utc(fmt::format("2024-05-01T{:02}Z", hour)), fmt::format("2024-05-01T{:02}:00:00Z", hour));
+    }
+    EXPECT_EQ(utc("Wed, 01 May 2024 1:2:3 EST"), "2024-05-01T06:02:03Z");
+    expect_each({"2024-05-01T10", "20240501T10", "2024-05-01T12+02", "2024-05-01T10 UTC"}, "2024-05-01T10:00:00Z");
+}
+
 TEST(CalendarText, what_no_calendar_has_or_could_be_two_days_is_refused) {
     for (const char* text : {"2024-02-30",
                              "2023-02-29",
@@ -122,7 +156,6 @@ TEST(CalendarText, what_no_calendar_has_or_could_be_two_days_is_refused) {
                              "2024-05-01T10:60",
                              "2024-05-01T10:30:61",
                              "2024-05-01T",
-                             "2024-05-01T10",
                              "2024-05-01T10:30:",
                              "2024-05-01T10:30:00.",
                              "2024-05-01T10:30:00+2",
@@ -132,6 +165,21 @@ TEST(CalendarText, what_no_calendar_has_or_could_be_two_days_is_refused) {
                              "2024-05-01T10:20:30+02:00 or so",
                              "01.05.2024 10:20",
                              "01/05/2024",
+                             "01-05-2024",
+                             "13/05/24",
+                             "13/13/2024",
+                             "31/02/2024",
+                             "12/31.2024",
+                             "13/05",
+                             "13/05/2024/1",
+                             "0/5/2024",
+                             "2024-05-01T1",
+                             "2024-05-01T10.5",
+                             "2024-05-01T25",
+                             "20240501 10",
+                             "2024-05-01 10",
+                             "2024-05-01 1:2:",
+                             "2024-05-01 1:2:003",
                              "05/01/24",
                              "1. Mai 2024",
                              "-2024-05-01",

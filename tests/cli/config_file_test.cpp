@@ -2,6 +2,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <string>
+#include <thread>
 
 #include "asterism/error.hpp"
 #include "base/folder.hpp"
@@ -21,6 +26,19 @@ std::string refused(const std::string& toml) {
     }
     ADD_FAILURE() << "nothing was thrown for: " << toml;
     return {};
+}
+
+TEST(ConfigFile, whatever_can_be_read_may_be_named) {
+    EXPECT_EQ(find_config_file("/dev/null"), "/dev/null");
+    EXPECT_TRUE(read_config_file("/dev/null").empty());
+    const Folder folder;
+    const std::string pipe = folder / "pipe";
+    ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+    std::thread writer([&] { std::ofstream(pipe) << "threads = 3\n"; });
+    EXPECT_EQ(read_config_file(find_config_file(pipe).value()).at("threads").value, "3");
+    writer.join();
+    for (const std::string& wrong : {folder / "none.toml", folder / "."})
+        EXPECT_THROW((void)find_config_file(wrong), Error);
 }
 
 TEST(ConfigFile, values_come_with_their_line) {

@@ -531,6 +531,22 @@ class BadArticles(ProgramTest):
         self.assertEqual(self.json_of("status", self.db)["articles"], 0)
         self.assertEqual(self.json_of("ingest", self.db, good, "--strict")["inserted"], 1)
 
+    def test_strict_wants_every_record_whole(self):
+        self.run_program("init", self.db)
+        for bad, word in (('{"id":1,"title":"again"}', 'the id "1" comes again'), ('{"id":2,"title":NaN}', "1 records mended"),
+                          ('{"id":2,"Title":"a"}', '1 times "Title", which nobody reads'),
+                          ('{"id":2,"title":"\\ud800"}', "1 records mended")):
+            path = self.write("bad.jsonl", '{"id":1}\n' + bad + "\n")
+            self.assertIn(word, self.run_program("ingest", self.db, path, "--strict", code=3).stderr)
+            self.assertEqual(self.json_of("status", self.db)["articles"], 0, bad)
+        both = self.write("both.jsonl", '{"id":1,"article_id":2}\n')
+        self.assertIn('"id" (1; "article_id" beside it was taken)', self.run_program("ingest", self.db, both).stderr)
+        if self.reader.kind == "postgres":
+            self.reader.execute("ALTER TABLE reader.articles ALTER title TYPE varchar(5)")
+            long = self.write("long.jsonl", '{"id":3,"title":"more than five"}\n')
+            refused = self.run_program("ingest", self.db, long, "--strict", code=3)
+            self.assertIn("1 texts cut to the length of their column", refused.stderr)
+
     def test_no_record_is_lost_for_a_side_member(self):
         self.run_program("init", self.db, "--dimensions", "2")
         text = ('{"id":1,"title":1984,"embedding":"[1,2]"}\n{"id":2,"title":"\\ud800x","embedding":[NaN,1]}\n'
@@ -728,6 +744,11 @@ class CommandLineAndConfig(ProgramTest):
         self.write("asterism.toml", "[cluster]\nmin_clster_size = 5\n")
         self.assertIn('asterism.toml:2: "cluster.min_clster_size" is no setting; did you mean "cluster.min_cluster_size"?',
                       self.run_program("config", code=2).stderr)
+        for command in ("doctor", "status", "embed", "init", "run"):
+            self.assertIn("asterism cluster v.npy", self.run_program(command, "v.npy", code=2).stderr)
+        self.assertIn("asterism ingest DB a.jsonl", self.run_program("doctor", "a.jsonl", code=2).stderr)
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "v.npy")))
+        self.run_program("config", "--config", "/dev/null")
         self.assertIn("no config file", self.run_program("config", "--config", "none.toml", code=2).stderr)
 
     def test_help_and_version(self):

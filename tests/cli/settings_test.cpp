@@ -254,6 +254,21 @@ TEST(Settings, a_database_is_settled_once_and_a_wrong_one_names_its_origin_and_n
     EXPECT_THAT(message, testing::Not(HasSubstr("s3cret")));
 }
 
+TEST(Settings, what_every_reader_has_cannot_be_none) {
+    for (const char* key : {"tables.id_column", "tables.cluster_column", "tables.embedding_column",
+                            "tables.embeddings_id_column", "tables.articles", "tables.embeddings", "tables.clusters"}) {
+        for (const char* name : {"none", ""}) {
+            try {
+                (void)Settings::resolve({{key, {name, "--flag"}}}, {}, environment({})).table_names();
+                ADD_FAILURE() << key;
+            } catch (const Error& error) {
+                EXPECT_EQ(error.kind(), ErrorKind::usage);
+                EXPECT_THAT(error.what(), HasSubstr("--flag: ")) << key;
+            }
+        }
+    }
+}
+
 TEST(Settings, vectors_inside_the_articles_table_share_its_key) {
     const auto settings = Settings::resolve({{"tables.articles", {"items", ""}},
                                              {"tables.id_column", {"item_id", ""}},

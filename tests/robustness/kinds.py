@@ -194,7 +194,7 @@ def ingest(trial, store, name, data, *more):
         return None
     report = check_accounts(trial, out, rows_before, rows)
     lost = lost_markers(data, rows)
-    if report and lost and not (report["bad_records"] or report["repeated_ids"] or trial.said.strip()):
+    if report and lost and not (report["bad_records"] or report["cut_off"] or report["repeated_ids"] or trial.said.strip()):
         trial.fault(f"nothing is said of {lost}")
     return report
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "text/analyzer.hpp"
@@ -106,6 +107,22 @@ TEST(Languages, AStopWordOfOneLanguageIsAWordOfAnother) {
     EXPECT_NE(stop_word_mask("use") & kWeakBit, 0U);
     EXPECT_NE(stop_word_mask("nine") & kEdgeBit, 0U);
     EXPECT_NE(stop_word_mask("interest") & kContentBit, 0U);
+}
+
+TEST(Languages, AWordOfAnotherScriptIsJudgedByTheLanguagesOfItsOwn) {
+    const auto language = [](std::string_view code) {
+        return static_cast<int>(std::ranges::find(kLanguages, code) - kLanguages.begin());
+    };
+    for (const int of_text : {-1, language("en"), language("de"), language("he"), language("ru")}) {
+        for (const std::string_view word : {"יותר", "על", "שלנו", "ועוד", "שעל", "ولكن", "وعلى", "και"})
+            EXPECT_TRUE(is_stop_word(word, of_text)) << word << " in a text of " << of_text;
+        for (const std::string_view word : {"הבנק", "שמן", "ועד", "שלום", "والبنك", "ولد"})
+            EXPECT_FALSE(is_stop_word(word, of_text)) << word << " in a text of " << of_text;
+    }
+    EXPECT_TRUE(is_stop_word("the", language("he")));
+    EXPECT_FALSE(is_stop_word("the", language("de")));
+    EXPECT_FALSE(is_stop_word("что", language("uk"))) << "what a text's own script says stays with its language";
+    EXPECT_FALSE(is_stop_word("", -1));
 }
 
 }  // namespace asterism::text

@@ -46,4 +46,12 @@ TEST(Prefixes, LeaveAWordToReadAndOtherScriptsAlone) {
 }
 
 }  // namespace
+
+TEST(Prefixes, AConjunctionStandsBeforeTwoLettersAtLeast) {
+    EXPECT_EQ(without_conjunction("والبنك"), "البنك");
+    EXPECT_EQ(without_conjunction("והבנק"), "הבנק");
+    for (const std::string_view word : {"וו", "وب", "البنك", "bank", ""})
+        EXPECT_EQ(without_conjunction(word), word);
+}
+
 }  // namespace asterism::text

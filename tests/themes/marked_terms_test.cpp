@@ -1,12 +1,14 @@
 // Subjects made of stop words, words that are everywhere, and words with and without a prefix, in texts of our own.
 #include "themes/marked_terms.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "text/unicode.hpp"
@@ -60,6 +62,20 @@ std::vector<Theme> themes_of(const std::vector<Subject>& subjects, int articles)
     ThemeBuilder builder(static_cast<std::int32_t>(subjects.size()), {.threads = 1});
     for (std::size_t label = 0; label < subjects.size(); ++label)
         add_articles(builder, static_cast<std::int32_t>(label), subjects[label], articles);
+    return builder.finish();
+}
+
+/// Titles of three words of each list, in turns.
+std::vector<Theme> themes_of_titles(const std::vector<Words>& clusters, const std::string& around) {
+    ThemeBuilder builder(static_cast<std::int32_t>(clusters.size()), {.threads = 1});
+    for (std::size_t label = 0; label < clusters.size(); ++label) {
+        const Words& words = clusters[label];
+        for (std::size_t i = 0; i < 30; ++i)
+            builder.add(static_cast<std::int32_t>(label),
+                        fmt::format("{} {}, {}; {}", around, words[i % words.size()], words[(i * 7 + 1) % words.size()],
+                                    words[(i * 3 + 2) % words.size()]),
+                        "");
+    }
     return builder.finish();
 }
 
@@ -214,6 +230,31 @@ TEST(MarkedTerms, HoldNoHiddenCharacter) {
         for (const Entity& entity : theme.entities)
             EXPECT_FALSE(text::first_hidden(entity.text)) << entity.text;
         EXPECT_THAT(terms(theme), Contains(AnyOf("bridge", "coffee", "coffee harvest", "old bridge")));
+    }
+}
+
+TEST(MarkedTerms, HebrewStopWordsNameNothingInTitlesFullOfLatinNames) {
+    for (const char* around : {"", "Apple Google Nvidia Intel Tesla Netflix"}) {
+        const auto themes = themes_of_titles({{"הבנק", "יותר", "הריבית", "על", "שעל", "הבורסה", "ועוד"},
+                                              {"השוער", "שלנו", "הקבוצה", "כי", "שלא", "הגביע", "ועל"}},
+                                             around);
+        for (const Theme& theme : themes)
+            for (const char* word : {"יותר", "על", "שעל", "ועוד", "שלנו", "כי", "שלא", "ועל"})
+                EXPECT_THAT(terms(theme), Not(Contains(word))) << around;
+    }
+}
+
+TEST(MarkedTerms, AnArabicWordStandsOnceAndWithoutItsConjunction) {
+    for (const char* around : {"", "Apple Google Nvidia Intel Tesla Netflix"}) {
+        const auto themes = themes_of_titles({{"القمر", "والقمر", "هبطت", "وهبطت", "الصاروخ"},
+                                              {"المدرب", "والمدرب", "خسر", "وخسر", "الفريق"}},
+                                             around);
+        for (const auto& [label, bare] : {std::pair(0, "القمر"), std::pair(0, "هبطت"), std::pair(1, "المدرب"),
+                                          std::pair(1, "خسر")}) {
+            const Words shown = terms(themes.at(static_cast<std::size_t>(label)));
+            EXPECT_THAT(shown, Contains(bare)) << around;
+            EXPECT_THAT(shown, Not(Contains(std::string("و") + bare))) << around;
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 #include "pipeline/intake/article_batch.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
 #include <utility>
@@ -24,6 +26,18 @@ void take_over(store::Article& article, store::Article&& later) {
 ArticleBatch::ArticleBatch(store::ReaderDBClient& client, VectorGate& gate, BatchOrigin origin, IngestReport& report)
     : client_(client), gate_(gate), origin_(std::move(origin)), report_(report) {}
 
+/// What only the table can say: that a text is cut, or a member has no column.
+void ArticleBatch::require_whole() const {
+    IngestReport by_table;
+    by_table.articles = report_.articles;
+    const std::string faults = what_is_not_whole(by_table);
+    if (!faults.empty())
+        throw Error(ErrorKind::data,
+                    fmt::format("--strict is set, and the table does not take all: {}; {} articles are stored so. Change "
+                                "the columns or the file and ingest it again",
+                                faults, by_table.articles.inserted + by_table.articles.updated));
+}
+
 void ArticleBatch::add(InputArticle&& input, std::int64_t line) {
     const auto [known, is_new] = places_.emplace(input.article.id, articles_.size());
     const std::size_t place = known->second;
@@ -43,6 +57,7 @@ void ArticleBatch::add(InputArticle&& input, std::int64_t line) {
 void ArticleBatch::store() {
     if (!std::ranges::all_of(vectors_, &std::vector<float>::empty)) gate_.open();
     store_articles(0, articles_.size());
+    if (origin_.strict) require_whole();
     store_vectors();
     articles_.clear();
     lines_.clear();

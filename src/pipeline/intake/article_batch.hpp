@@ -19,7 +19,7 @@ struct BatchOrigin {
     std::string file;   ///< for the report
     std::string model;  ///< of the vectors
     bool replace = false;
-    bool strict = false;  ///< what the table refuses is an error
+    bool strict = false;  ///< what the table refuses, cuts or has no column for is an error
 };
 
 /// Each batch is one transaction for the articles and one for the vectors. An article that the table refuses (a check,
@@ -35,6 +35,7 @@ class ArticleBatch {
     void store();
 
  private:
+    void require_whole() const;
     void store_articles(std::size_t first, std::size_t last);
     void store_vectors();
 

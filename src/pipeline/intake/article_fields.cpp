@@ -7,8 +7,8 @@
 #include <cctype>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include "base/trimmed.hpp"
 #include "base/utc_time.hpp"
@@ -23,6 +23,10 @@ using nlohmann::json;
 constexpr std::array<std::string_view, 9> kMembers{"article_id", "id",           "title",     "summary",  "content",
                                                    "url",        "published_at", "published", "embedding"};
 
+/// Of two members with one meaning the first is read.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kTakenFirst{
+    {{"article_id", "id"}, {"published_at", "published"}}};
+
 /// Ends the reading of one record; its text becomes InputArticle::error.
 struct Refused : std::runtime_error {
     using std::runtime_error::runtime_error;
@@ -31,42 +35,35 @@ struct Refused : std::runtime_error {
 /// A whole number that a double holds exactly, as tables with missing values write their ids: 12.0.
 std::optional<std::int64_t> whole(double number) {
     constexpr double kExact = 9007199254740992;  // 2^53
-    if (!(std::abs(number) <= kExact) || number != std::floor(number)) return std::nullopt;
+    if (!(std::abs(number) < kExact) || number != std::floor(number)) return std::nullopt;
     return static_cast<std::int64_t>(number);
 }
 
+Refused too_large(std::string_view id) {
+    return Refused(fmt::format("the id {} does not fit into 64 bits", text::utf8_prefix(id, 60)));
+}
+
+/// Digits are read as such, however many: 9007199254740993.0 is no double.
 std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t id = 0;
     const char* const last = text.data() + text.size();
     const auto [end, fault] = std::from_chars(text.data(), last, id);
-    if (fault == std::errc() && end == last) return id;
+    const std::string_view rest = text.substr(static_cast<std::size_t>(end - text.data()));
+    const bool is_whole = fault != std::errc::invalid_argument &&
+                          (rest.empty() || (rest[0] == '.' && rest.find_first_not_of('0', 1) == rest.npos));
+    if (is_whole && fault == std::errc::result_out_of_range) throw too_large(text);
+    if (is_whole) return id;
     double number = 0;
     const auto [number_end, number_fault] = std::from_chars(text.data(), last, number);
     if (number_fault != std::errc() || number_end != last) return std::nullopt;
     return whole(number);
 }
 
-std::optional<std::int64_t> whole_number(const json& value) {
-    if (value.is_string()) return whole_number(trimmed(value.get_ref<const std::string&>()));
-    if (value.is_number_float()) return whole(value.get<double>());
-    if (!value.is_number_integer()) return std::nullopt;
-    const bool fits = !value.is_number_unsigned() ||
-                      value.get<std::uint64_t>() <= std::uint64_t{std::numeric_limits<std::int64_t>::max()};
-    if (!fits) throw Refused(fmt::format("the id {} does not fit into 64 bits", value.dump()));
-    return value.get<std::int64_t>();
-}
-
-std::string shown(const json& value) {
-    const std::string text =
-        value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, json::error_handler_t::replace);
-    return std::string(text::utf8_prefix(text, 60));
-}
-
-std::int64_t integer_id(const json& value, IdType type) {
-    const auto id = whole_number(value);
+std::int64_t integer_id(std::string_view text, IdType type) {
+    const auto id = whole_number(text);
     if (!id)
-        throw Refused(
-            fmt::format("the id \"{}\" is not a whole number, and the articles table has integer ids", shown(value)));
+        throw Refused(fmt::format("the id \"{}\" is not a whole number, and the articles table has integer ids",
+                                  text::utf8_prefix(text, 60)));
     if (type == IdType::int4 && *id != static_cast<std::int32_t>(*id))
         throw Refused(fmt::format("the id {} does not fit into the table's 32-bit ids", *id));
     return *id;
@@ -84,8 +81,10 @@ std::string uuid_id(std::string text) {
 
 /// What a record without an id holds instead, and for the answer of a web service the way to its records.
 std::string missing_id(const json& object) {
+    for (const char* name : {"article_id", "id"})
+        if (object.contains(name)) return fmt::format("its \"{}\" is null, or NaN, which JSON has not", name);
     std::string text = "it has no \"article_id\" (or \"id\")";
-    std::string names;
+    std::string names, hint;
     for (const auto& [name, value] : object.items()) {
         if (value.is_array() && !value.empty() && value[0].is_object())
             return text + fmt::format(
@@ -93,14 +92,17 @@ std::string missing_id(const json& object) {
                               "ingest DB -",
                               text::utf8_prefix(name, 40));
         names += (names.empty() ? ", only \"" : "\", \"") + name;
+        if (means_id(name))
+            hint = fmt::format("; \"{}\" is another name: did you mean \"id\"?", text::utf8_prefix(name, 40));
     }
-    return names.empty() ? text : fmt::format("{}{}\"", text, text::utf8_prefix(names, 120));
+    return names.empty() ? text : fmt::format("{}{}\"{}", text, text::utf8_prefix(names, 120), hint);
 }
 
 /// Reads the members of one record into an article.
 class Fields {
  public:
-    Fields(const json& object, InputArticle& input) : object_(object), input_(input) {}
+    Fields(const Record& record, InputArticle& input)
+        : object_(record.object), literals_(record.literals), input_(input) {}
 
     void read(IdType type) {
         input_.article.id = id(type);
@@ -119,14 +121,23 @@ class Fields {
     }
     void leave_out(Loss loss, std::string why) { input_.left_out.push_back({loss, std::move(why)}); }
 
+    /// A text as it is, everything else as the file spells it.
+    [[nodiscard]] std::string spelling(const char* name, const json& value) const {
+        const auto literal = literals_.find(name);
+        if (literal != literals_.end() && value.is_number()) return literal->second;
+        return value.is_string() ? value.get<std::string>()
+                                 : value.dump(-1, ' ', false, json::error_handler_t::replace);
+    }
+
     ArticleId id(IdType type) {
-        const json* value = member("article_id");
-        if (value == nullptr) value = member("id");
+        const char* const name = member("article_id") != nullptr ? "article_id" : "id";
+        const json* value = member(name);
         if (value == nullptr) throw Refused(missing_id(object_));
-        if (is_integer(type)) return integer_id(*value, type);
-        if (!value->is_string() && !value->is_number_integer())
+        std::string text = spelling(name, *value);
+        if (is_integer(type)) return integer_id(trimmed(text), type);
+        const bool is_digits = text.find_first_not_of("-0123456789") == std::string::npos;
+        if (!value->is_string() && !(value->is_number() && is_digits))
             throw Refused(fmt::format("the id is not a text or a whole number but {}", value->type_name()));
-        std::string text = value->is_string() ? value->get<std::string>() : value->dump();
         // A mended id would be another article's.
         if (text::repair_utf8(text)) throw Refused("its id holds NUL bytes or is not UTF-8");
         if (text.empty()) throw Refused("its id is empty");
@@ -136,7 +147,7 @@ class Fields {
     std::optional<std::string> text(const char* name) {
         const json* value = member(name);
         if (value == nullptr) return std::nullopt;
-        if (value->is_number()) return value->dump();
+        if (value->is_number()) return spelling(name, *value);
         if (!value->is_string()) {
             leave_out(Loss::member, fmt::format("\"{}\" is not a text but {}", name, value->type_name()));
             return std::nullopt;
@@ -150,13 +161,14 @@ class Fields {
     bool read_date(const char* name) {
         const json* value = member(name);
         if (value == nullptr) return false;
-        const bool is_text = value->is_string();
-        const std::string text = is_text ? value->get<std::string>() : value->is_number() ? value->dump() : "";
-        if (is_text && trimmed(text).empty()) return false;
-        if (const auto time = parse_time(text))
+        const std::string text = spelling(name, *value);
+        if (value->is_string() && trimmed(text).empty()) return false;
+        const auto time = parse_time(text);
+        if (time)
             input_.article.published_at = format_utc(*time);
         else
-            leave_out(Loss::date, fmt::format("\"{}\" is no date this program understands: {}", name, shown(*value)));
+            leave_out(Loss::date,
+                      fmt::format("\"{}\" is no date this program understands: {}", name, text::utf8_prefix(text, 60)));
         return true;
     }
 
@@ -169,8 +181,16 @@ class Fields {
     }
 
     const json& object_;
+    const Literals& literals_;
     InputArticle& input_;
 };
+
+/// A blank date is as good as none.
+bool says_something_else(const json& object, std::string_view member, const json& value) {
+    const auto found = object.find(member);
+    if (found == object.end() || found->is_null() || *found == value) return false;
+    return !found->is_string() || !trimmed(found->get_ref<const std::string&>()).empty();
+}
 
 }  // namespace
 
@@ -180,7 +200,7 @@ InputArticle article_from(const Record& record, IdType id_type) {
     input.repaired = record.repaired;
     if (!input.error.empty()) return input;
     try {
-        Fields(record.object, input).read(id_type);
+        Fields(record, input).read(id_type);
     } catch (const Refused& refusal) {
         input.error = refusal.what();
     }
@@ -191,10 +211,27 @@ bool is_known_member(std::string_view name) {
     return std::ranges::find(kMembers, name) != kMembers.end();
 }
 
+std::optional<std::string_view> member_taken_before(std::string_view name) {
+    for (const auto& [taken, other] : kTakenFirst)
+        if (name == other) return taken;
+    return std::nullopt;
+}
+
+bool means_id(std::string_view name) {
+    std::string letters;
+    for (const unsigned char c : name)
+        if (std::isalnum(c) != 0) letters += static_cast<char>(std::tolower(c));
+    return letters == "id" || letters == "articleid";
+}
+
 void for_each_unknown_member(const json& object, const std::function<void(const std::string&)>& visit) {
     if (!object.is_object()) return;
+    const auto is_passed_over = [&](const std::string& name, const json& value) {
+        const auto taken = member_taken_before(name);
+        return taken ? says_something_else(object, *taken, value) : !is_known_member(name);
+    };
     for (const auto& [name, value] : object.items())
-        if (!value.is_null() && !is_known_member(name)) visit(name);
+        if (!value.is_null() && is_passed_over(name, value)) visit(name);
 }
 
 }  // namespace asterism::pipeline

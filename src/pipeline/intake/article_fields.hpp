@@ -18,8 +18,9 @@
 
 namespace asterism::pipeline {
 
-/// What of a record can be lost.
-enum class Loss : std::uint8_t { record, vector, date, member };
+/// What of a record can be lost, `rest` being all behind the place where an input is damaged or cut off; the last two
+/// lose nothing, but what is stored is not what was given.
+enum class Loss : std::uint8_t { record, rest, vector, date, member, mended, repeated };
 
 struct LeftOut {
     Loss loss = Loss::member;
@@ -40,7 +41,14 @@ struct InputArticle {
 
 [[nodiscard]] bool is_known_member(std::string_view name);
 
-/// The members that article_from does not look at, null ones aside.
+/// Whether somebody who wrote this name meant the id: "ID", "Article_ID", "_id".
+[[nodiscard]] bool means_id(std::string_view name);
+
+/// "article_id" for "id", "published_at" for "published": of two members with one meaning the first is read.
+[[nodiscard]] std::optional<std::string_view> member_taken_before(std::string_view name);
+
+/// The members that article_from does not look at, null ones aside: those with other names, and "id" and "published"
+/// where "article_id" and "published_at" say something else.
 void for_each_unknown_member(const nlohmann::json& object, const std::function<void(const std::string&)>& visit);
 
 }  // namespace asterism::pipeline

@@ -59,8 +59,10 @@ std::vector<std::string> split(std::string_view row, char delimiter) {
 CsvDialect csv_dialect(std::string_view head) {
     CsvDialect dialect{.carriage_returns = ends_lines_with_carriage_returns(head)};
     std::string_view row = first_row(head);
-    if (row.starts_with(kSeparatorLine) && row.size() == kSeparatorLine.size() + 1) {
-        dialect.delimiter = row.back();
+    const bool quoted = row.size() > 1 && row.starts_with('"') && row.ends_with('"');
+    const std::string_view words = quoted ? row.substr(1, row.size() - 2) : row;
+    if (words.starts_with(kSeparatorLine) && words.size() == kSeparatorLine.size() + 1) {
+        dialect.delimiter = words.back();
         dialect.names_an_id = true;
         return dialect;
     }
@@ -85,10 +87,13 @@ CsvReader::CsvReader(std::unique_ptr<ByteSource> text, CsvDialect dialect)
                     fmt::format("the header row names \"{}\" twice; rename the column that is not meant", name));
     }
     if (names_id(header_)) return;
+    std::string hint;
+    for (const std::string& name : header_)
+        if (means_id(name)) hint = fmt::format("; \"{}\" is another name: did you mean \"id\"?", name);
     throw Error(ErrorKind::data,
                 fmt::format("the CSV has no column \"article_id\" (or \"id\"): its first row must name the columns "
-                            "(article_id,title,...) and holds \"{}\"",
-                            text::utf8_prefix(fmt::format("{}", fmt::join(header_, "\", \"")), 300)));
+                            "(article_id,title,...) and holds \"{}\"{}",
+                            text::utf8_prefix(fmt::format("{}", fmt::join(header_, "\", \"")), 300), hint));
 }
 
 void CsvReader::read_header() {
@@ -143,10 +148,11 @@ bool CsvReader::next(Record& record) {
     do
         outcome = read_row(row);
     while (outcome == Outcome::row && row.is_blank());
-    record = Record{.line = row_line_, .object = {}, .error = {}, .repaired = false};
+    record = Record{.line = row_line_, .object = {}, .literals = {}, .error = {}, .is_end = false, .repaired = false};
     if (outcome == Outcome::end) {
         record.line = lines_.line();
         record.error = lines_.take_fault();
+        record.is_end = true;
         return !record.error.empty();
     }
     if (outcome == Outcome::unclosed)

@@ -5,16 +5,29 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/utf8.hpp"
+
 namespace asterism::pipeline {
+namespace {
+
+constexpr std::size_t kNamedUnknownMembers = 10;
+
+}  // namespace
 
 std::int64_t& IngestReport::count(Loss loss) {
     switch (loss) {
+        case Loss::rest:
+            return cut_off;
         case Loss::vector:
             return vectors_left_out;
         case Loss::date:
             return dates_ignored;
         case Loss::member:
             return members_left_out;
+        case Loss::mended:
+            return repaired;
+        case Loss::repeated:
+            return repeated_ids;
         case Loss::record:
             break;
     }
@@ -53,6 +66,7 @@ void IngestReport::add(const IngestReport& other) {
     records += other.records;
     add(other.articles);
     bad_records += other.bad_records;
+    cut_off += other.cut_off;
     vectors_left_out += other.vectors_left_out;
     dates_ignored += other.dates_ignored;
     members_left_out += other.members_left_out;
@@ -70,6 +84,29 @@ IngestReport summed(std::span<const IngestReport> reports) {
     for (const IngestReport& one : reports)
         total.add(one);
     return total;
+}
+
+std::string what_is_not_whole(const IngestReport& report) {
+    std::string text;
+    const auto add = [&](std::int64_t count, std::string_view what) {
+        if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what);
+    };
+    add(report.bad_records, "records left out");
+    add(report.cut_off, "files damaged or cut off");
+    add(report.vectors_left_out, "vectors left out");
+    add(report.dates_ignored, "dates not understood");
+    add(report.members_left_out, "other members left out");
+    add(report.repaired, "records mended");
+    add(report.repeated_ids, "repeated ids");
+    add(report.articles.shortened, "texts cut to the length of their column");
+    for (const store::Unstored& lost : report.articles.unstored)
+        add(lost.articles, fmt::format("times {} not stored ({})", lost.member, lost.why));
+    std::size_t named = 0;
+    for (const auto& [member, records] : report.unknown_members)
+        if (named++ < kNamedUnknownMembers)
+            add(records, fmt::format("times \"{}\", which nobody reads", text::utf8_prefix(member, 60)));
+    if (named > kNamedUnknownMembers) text += ", and other members that nobody reads";
+    return text;
 }
 
 std::string listed_problems(const IngestReport& report) {

@@ -27,11 +27,12 @@ struct IngestReport {
     std::int64_t records = 0;
     store::UpsertReport articles;
     std::int64_t bad_records = 0;
+    std::int64_t cut_off = 0;  ///< inputs that are damaged or end early; what they held behind that is not known
     std::int64_t vectors_left_out = 0;  ///< the articles of these and of the next two are stored without them
     std::int64_t dates_ignored = 0;
     std::int64_t members_left_out = 0;  ///< titles and the like that are no texts
     std::int64_t repaired = 0;          ///< records with NUL bytes, ill-formed UTF-8 or JSON that is none, mended
-    std::int64_t repeated_ids = 0;      ///< records that a later record of the same batch replaced
+    std::int64_t repeated_ids = 0;      ///< records with the id of one before them in their batch
     std::int64_t vectors_stored = 0;
     std::vector<LineProblem> problems;
     std::map<std::string, std::int64_t> unknown_members;  ///< name, and the records that have it
@@ -39,7 +40,7 @@ struct IngestReport {
 
     [[nodiscard]] std::int64_t& count(Loss loss);
     [[nodiscard]] std::int64_t left_out() const {
-        return bad_records + vectors_left_out + dates_ignored + members_left_out;
+        return bad_records + cut_off + vectors_left_out + dates_ignored + members_left_out;
     }
     void lose(Loss loss, std::string_view file, std::int64_t line, std::string why);
     void see_unknown(const std::string& member, std::int64_t times = 1);
@@ -49,6 +50,9 @@ struct IngestReport {
 
 /// Of all inputs together.
 [[nodiscard]] IngestReport summed(std::span<const IngestReport> reports);
+
+/// Empty when all that was given is stored as it was given: "3 dates not understood, 1 repeated ids".
+[[nodiscard]] std::string what_is_not_whole(const IngestReport& report);
 
 /// "\n  FILE line 7: why" for each listed problem.
 [[nodiscard]] std::string listed_problems(const IngestReport& report);

@@ -34,12 +34,15 @@ void parse(std::string text, Record& record) {
     record.repaired = text::repair_utf8(text);
     record.error = fault_of(text, record.object);
     if (!record.error.empty()) {
-        const auto mended = repaired_json(text);
+        auto mended = repaired_json(text);
         if (!mended || !fault_of(*mended, record.object).empty()) return;
+        text = std::move(*mended);
         record.error.clear();
         record.repaired = true;
     }
     if (!record.object.is_object()) record.error = fmt::format("not a JSON object but {}", record.object.type_name());
+    const auto is_inexact = [](const json& value) { return value.is_number_float(); };
+    if (record.error.empty() && std::ranges::any_of(record.object, is_inexact)) record.literals = number_literals(text);
 }
 
 }  // namespace
@@ -55,7 +58,7 @@ bool JsonReader::next(Record& record) {
     do
         if (!pass_blanks()) return end(record);
     while (pass_bracket_of_array());
-    record = Record{.line = part_.line, .object = {}, .error = {}, .repaired = false};
+    record = Record{.line = part_.line, .object = {}, .literals = {}, .error = {}, .is_end = false, .repaired = false};
     if (std::string_view("{[\"").find(part_.text[at_]) != std::string_view::npos)
         read_value(record);
     else
@@ -64,7 +67,12 @@ bool JsonReader::next(Record& record) {
 }
 
 bool JsonReader::end(Record& record) {
-    record = Record{.line = lines_.line(), .object = {}, .error = lines_.take_fault(), .repaired = false};
+    record = Record{.line = lines_.line(),
+                    .object = {},
+                    .literals = {},
+                    .error = lines_.take_fault(),
+                    .is_end = true,
+                    .repaired = false};
     if (record.error.empty() && in_array_ && !std::exchange(end_told_, true))
         record.error = "the array of records is never closed; is the file cut off?";
     return !record.error.empty();

@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "pipeline/intake/json_literals.hpp"
+
 namespace asterism::pipeline {
 
 inline constexpr std::size_t kLongestRecord = std::size_t{64} << 20U;
@@ -19,7 +21,9 @@ inline constexpr std::size_t kLongestRecord = std::size_t{64} << 20U;
 struct Record {
     std::int64_t line = 0;  ///< 1-based line of the file on which the record begins
     nlohmann::json object;  ///< an object, unless `error` is set
+    Literals literals;      ///< of its numbers that lose digits as double
     std::string error;      ///< why this record cannot be read; empty when it can
+    bool is_end = false;    ///< no record, but the place where the input is cut off or damaged; `error` says so
     bool repaired = false;  ///< bytes or spellings that the format does not allow were mended
 };
 

@@ -25,13 +25,15 @@ struct IngestOptions {
     std::optional<MatrixView> vectors;  ///< row i belongs to record i; goes before a member "embedding"
     std::string model = "external";     ///< stored beside the vectors that come in
     bool replace = false;  ///< vectors take the place of those of another origin, and all that `embed` made go
-    bool strict = false;   ///< refuse everything, before anything is stored, when something would be left out
+    bool strict = false;   ///< refuse everything, before anything is stored, that would not be stored as it is
 };
 
 /// With `strict` or `vectors` the input is read twice and must be seekable. Error{data} when nothing in it is usable,
-/// when `strict` finds something to leave out (a record, vector, date or member), when the number of records differs
-/// from the rows of `vectors`, or when vectors come into a reader whose vectors `embed` made (unless `replace`). With
-/// `strict` or `vectors` nothing is stored then.
+/// when `strict` finds something to leave out (a record, vector, date or member), to mend, an id twice in one file or a
+/// member that nobody reads, when the number of records differs from the rows of `vectors`, or when vectors come into a
+/// reader whose vectors `embed` made (unless `replace`). With `strict` or `vectors` nothing is stored then. What only the
+/// table can say under `strict` (it refuses an article, cuts a text, lacks a column) is an Error{data} too, but what came
+/// before stays. `strict` holds the ids of a file in memory.
 [[nodiscard]] IngestReport step1_ingest(store::ReaderDBClient& client, std::istream& in, const IngestOptions& options,
                                         Observer* observer = nullptr);
 

@@ -21,7 +21,7 @@ void VectorGate::open() {
             ErrorKind::data,
             fmt::format("vectors come in, and the reader holds {} that were made here; there is no distance between "
                         "them, so nothing was stored. This puts them in the place of all those: {}",
-                        there.made_here, client_.commands().told("ingest", "FILE --replace")));
+                        there.made_here, client_.commands().told("ingest", words_ + " --replace")));
     log_info("{} vectors that were made here are taken away", client_.remove_made_vectors());
 }
 

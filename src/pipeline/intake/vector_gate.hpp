@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "store/reader_db_client.hpp"
 
@@ -12,8 +13,9 @@ namespace asterism::pipeline {
 /// Vectors from elsewhere are not mixed with those that `embed` made.
 class VectorGate {
  public:
-    /// `client` must outlive it.
-    VectorGate(store::ReaderDBClient& client, bool replace) : client_(client), replace_(replace) {}
+    /// `client` must outlive it. `words`: what stands behind the database on the command line.
+    VectorGate(store::ReaderDBClient& client, bool replace, std::string words)
+        : client_(client), replace_(replace), words_(std::move(words)) {}
 
     /// Call before vectors are stored; it looks the first time. Error{data} when the reader holds vectors that `embed`
     /// made; with `replace` those are taken away instead.
@@ -22,6 +24,7 @@ class VectorGate {
  private:
     store::ReaderDBClient& client_;
     bool replace_;
+    std::string words_;
     bool opened_ = false;
 };
 

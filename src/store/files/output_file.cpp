@@ -15,6 +15,7 @@
 #include "base/log.hpp"
 #include "base/threads.hpp"
 #include "store/files/file_errors.hpp"
+#include "store/files/overwrite.hpp"
 
 namespace asterism::store {
 namespace {
@@ -34,12 +35,19 @@ void flush_folder(const std::filesystem::path& target) {
     ::close(descriptor);
 }
 
-/// The file is ours alone until this. What the old group was allowed is given to no other group.
-void take_rights(int descriptor, const ExistingFile& old) {
-    mode_t mode = old.mode & (S_IRWXU | S_IRWXG | S_IRWXO);
-    [[maybe_unused]] const int owner_kept = ::fchown(descriptor, old.owner, static_cast<gid_t>(-1));
-    if (::fchown(descriptor, static_cast<uid_t>(-1), old.group) != 0) mode &= ~static_cast<mode_t>(S_IRWXG);
-    ::fchmod(descriptor, mode);
+/// The file is ours alone until this. False when it cannot have the owner or the group of the old one.
+bool take_rights(int descriptor, const ExistingFile& old) {
+    return ::fchown(descriptor, old.owner, old.group) == 0 &&
+           ::fchmod(descriptor, old.mode & (S_IRWXU | S_IRWXG | S_IRWXO)) == 0;
+}
+
+/// Beside the target, where it can be renamed and the same disk must have room; where nothing new may stand in that
+/// folder, with other temporary files.
+std::filesystem::path folder_of_temporary(const OutputTarget& target) {
+    const auto beside = target.path.parent_path();
+    if (!target.in_place || ::access(beside.empty() ? "." : beside.c_str(), W_OK | X_OK) == 0) return beside;
+    std::error_code none;
+    return std::filesystem::temp_directory_path(none);
 }
 
 }  // namespace
@@ -63,14 +71,14 @@ void OutputFile::open_temporary() {
     static std::atomic<unsigned> serial{0};
     constexpr std::size_t kLongestPart = 200;  // of 255 bytes that a name may have
     const std::string part = target_.path.filename().string().substr(0, kLongestPart);
-    const mode_t mode = target_.there ? target_.there->mode & (S_IRUSR | S_IWUSR) : 0666;
+    const auto folder = folder_of_temporary(target_);
+    const mode_t mode = target_.there ? S_IRUSR | S_IWUSR : 0666;
     do {
-        temporary_ = target_.path;
-        temporary_.replace_filename(fmt::format(".{}.{}-{}.tmp", part, ::getpid(), serial++));
-        descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+        temporary_ = folder / fmt::format(".{}.{}-{}.tmp", part, ::getpid(), serial++);
+        descriptor_ = ::open(temporary_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     } while (descriptor_ < 0 && errno == EEXIST);
     if (descriptor_ < 0) throw file_error(errno, "write", target_.path, ErrorKind::usage);
-    if (target_.there) take_rights(descriptor_, *target_.there);
+    if (target_.there && !target_.in_place) target_.in_place = !take_rights(descriptor_, *target_.there);
 }
 
 /// Without waiting, so that it can be interrupted: a pipe that nobody reads yet gives ENXIO.
@@ -118,13 +126,22 @@ void OutputFile::flush() {
     buffer_.clear();
 }
 
+/// A file that something is mounted on (as containers do) cannot be renamed over.
+void OutputFile::put_in_place() {
+    if (target_.in_place) return overwrite(target_.path, descriptor_);
+    if (::fsync(descriptor_) != 0) throw file_error(errno, "write", target_.path, ErrorKind::resources);
+    if (::rename(temporary_.c_str(), target_.path.c_str()) == 0) {
+        temporary_.clear();
+        return flush_folder(target_.path);
+    }
+    if (errno != EBUSY) throw file_error(errno, "write", target_.path, ErrorKind::resources);
+    overwrite(target_.path, descriptor_);
+}
+
 void OutputFile::commit() {
     flush();
-    if (!target_.direct) {
-        if (::fsync(descriptor_) != 0 || ::rename(temporary_.c_str(), target_.path.c_str()) != 0)
-            throw file_error(errno, "write", target_.path, ErrorKind::resources);
-        flush_folder(target_.path);
-    }
+    if (!target_.direct) put_in_place();
+    if (!temporary_.empty()) ::unlink(temporary_.c_str());
     ::close(descriptor_);
     descriptor_ = -1;
 }

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,7 +21,7 @@ namespace fs = std::filesystem;
 constexpr int kMostLinks = 40;  // as the kernel
 
 ExistingFile existing(const struct stat& info) {
-    return {info.st_dev, info.st_ino, info.st_mode, info.st_uid, info.st_gid};
+    return {info.st_dev, info.st_ino, info.st_mode, info.st_uid, info.st_gid, info.st_nlink};
 }
 
 fs::path folder_of(const fs::path& path) {
@@ -64,15 +65,19 @@ void check_descriptor(OutputTarget& target, const fs::path& name) {
     target.direct = true;
 }
 
-/// A file is replaced, or made, by renaming another one in its folder.
-void check_folder(const OutputTarget& target, const fs::path& name) {
+/// A new file, and one that another takes the place of, need a folder that may be written.
+void check_folder(OutputTarget& target, const fs::path& name) {
     const fs::path folder = folder_of(target.path);
     struct stat info {};
-    if (::stat(folder.c_str(), &info) != 0 || ::access(folder.c_str(), W_OK | X_OK) != 0)
-        throw file_error(errno, "write", name, ErrorKind::usage);
+    const bool writable = ::stat(folder.c_str(), &info) == 0 && ::access(folder.c_str(), W_OK | X_OK) == 0;
+    if (!target.there) {
+        if (!writable) throw file_error(errno, "write", name, ErrorKind::usage);
+        return;
+    }
     const uid_t user = ::geteuid();
-    const bool sticky = (info.st_mode & S_ISVTX) != 0 && user != 0 && info.st_uid != user;
-    if (sticky && target.there && target.there->owner != user) throw file_error(EPERM, "write", name, ErrorKind::usage);
+    const bool foreign = user != 0 && target.there->owner != user;
+    const bool listed = ::getxattr(target.path.c_str(), "system.posix_acl_access", nullptr, 0) > 0;
+    target.in_place = !writable || foreign || listed || target.there->names > 1;
 }
 
 /// Some devices are there and cannot be opened, as /dev/tty without a terminal.
@@ -102,7 +107,7 @@ bool OutputTarget::same_as(const fs::path& file) const {
 }
 
 OutputTarget output_target(const fs::path& name) {
-    OutputTarget target{.path = name, .descriptor = {}, .there = {}, .direct = false};
+    OutputTarget target{.path = name, .descriptor = {}, .there = {}, .direct = false, .in_place = false};
     if (!name.has_filename()) throw usage(name, "is a folder; give the name of a file");
     follow_links(target, name);
     if (target.descriptor) return check_descriptor(target, name), target;

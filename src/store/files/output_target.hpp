@@ -19,6 +19,7 @@ struct ExistingFile {
     mode_t mode = 0;
     uid_t owner = 0;
     gid_t group = 0;
+    nlink_t names = 1;
     [[nodiscard]] bool same_as(const ExistingFile& other) const {
         return device == other.device && inode == other.inode;
     }
@@ -30,6 +31,9 @@ struct OutputTarget {
     std::optional<ExistingFile> there;  ///< nothing: a new file
     /// A pipe, a device or a descriptor: written into as it is, since it cannot be replaced.
     bool direct = false;
+    /// A file that another one cannot take the place of: it has further names, an access list or a foreign owner, or its
+    /// folder may not be written. It is given new contents (overwrite.hpp).
+    bool in_place = false;
 
     [[nodiscard]] bool is_standard_output() const;
     /// The same place, under whatever names, as far as the file system can tell.

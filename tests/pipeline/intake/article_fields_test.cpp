@@ -9,7 +9,13 @@ namespace {
 using testing::HasSubstr;
 
 InputArticle from(const std::string& json, IdType type = IdType::int8) {
-    return article_from({.line = 1, .object = nlohmann::json::parse(json), .error = {}, .repaired = false}, type);
+    return article_from({.line = 1,
+                         .object = nlohmann::json::parse(json),
+                         .literals = number_literals(json),
+                         .error = {},
+                         .is_end = false,
+                         .repaired = false},
+                        type);
 }
 
 /// What was left out, one line each.
@@ -44,7 +50,11 @@ TEST(ArticleFields, null_and_blank_count_as_absent_and_only_the_id_is_needed) {
 }
 
 TEST(ArticleFields, an_id_that_cannot_be_used_refuses_the_record_and_says_why) {
-    EXPECT_EQ(from(R"({"ID":1,"Title":"T"})").error, "it has no \"article_id\" (or \"id\"), only \"ID\", \"Title\"");
+    EXPECT_EQ(
+        from(R"({"ID":1,"Title":"T"})").error,
+        "it has no \"article_id\" (or \"id\"), only \"ID\", \"Title\"; \"ID\" is another name: did you mean \"id\"?");
+    EXPECT_EQ(from(R"({"uid":1})").error, "it has no \"article_id\" (or \"id\"), only \"uid\"");
+    EXPECT_EQ(from(R"({"id":null,"title":"T"})").error, "its \"id\" is null, or NaN, which JSON has not");
     EXPECT_EQ(from("{}").error, "it has no \"article_id\" (or \"id\")");
     EXPECT_THAT(from(R"({"status":"ok","articles":[{"id":1}]})").error, HasSubstr("jq -c '.[\"articles\"][]'"));
     EXPECT_THAT(from(R"({"id":1.5})").error, HasSubstr("not a whole number"));
@@ -99,6 +109,24 @@ TEST(ArticleFields, numbers_are_texts_where_texts_are_expected) {
     EXPECT_EQ(losses(input), "");
 }
 
+TEST(ArticleFields, numbers_keep_the_digits_that_the_file_has) {
+    const auto input = from(R"({"id":9007199254740993.0,"title":123456789012345678901234567890,"summary":1.50,
+                                "content":12345678901234567890,"url":3e2,"published_at":1714558830000.000})");
+    EXPECT_EQ(input.article.id, ArticleId(std::int64_t{9007199254740993})) << "as double it is another article's";
+    EXPECT_EQ(input.article.title, "123456789012345678901234567890");
+    EXPECT_EQ(input.article.summary, "1.50");
+    EXPECT_EQ(input.article.content, "12345678901234567890");
+    EXPECT_EQ(input.article.url, "3e2");
+    EXPECT_EQ(input.article.published_at, "2024-05-01T10:20:30Z");
+    EXPECT_EQ(from(R"({"id":"9007199254740993.0"})").article.id, ArticleId(std::int64_t{9007199254740993}));
+    EXPECT_EQ(from(R"({"id":123456789012345678901234})", IdType::text).article.id,
+              ArticleId(std::string("123456789012345678901234")));
+    for (const char* id : {"123456789012345678901234", "9223372036854775808.0", "\"-9223372036854775809\""})
+        EXPECT_THAT(from(std::string("{\"id\":") + id + "}").error, HasSubstr("64 bits")) << id;
+    EXPECT_THAT(from(R"({"id":9.007199254740993e15})").error, HasSubstr("not a whole number"));
+    EXPECT_THAT(from(R"({"id":12.5})", IdType::text).error, HasSubstr("not a text or a whole number"));
+}
+
 TEST(ArticleFields, dates_may_be_numbers_or_texts_of_such) {
     for (const char* date :
          {"1714558830", "1714558830000", "1714558830.25", "\"1714558830000\"", "\"Wed, 01 May 24 12:20:30 +0200\""})
@@ -126,6 +154,18 @@ TEST(ArticleFields, members_that_nobody_reads_are_named) {
     for_each_unknown_member(nlohmann::json::parse(R"({"id":1,"Title":"a","text":"b","author":null,"url":"c"})"),
                             [&](const std::string& name) { names.push_back(name); });
     EXPECT_EQ(names, (std::vector<std::string>{"Title", "text"}));
+}
+
+TEST(ArticleFields, of_two_members_with_one_meaning_the_one_that_is_not_read_is_named_where_they_differ) {
+    const auto unread = [](const char* record) {
+        std::string names;
+        for_each_unknown_member(nlohmann::json::parse(record), [&](const std::string& name) { names += name + " "; });
+        return names;
+    };
+    EXPECT_EQ(unread(R"({"id":1,"article_id":2,"published":"2024","published_at":"2023"})"), "id published ");
+    EXPECT_EQ(unread(R"({"id":1,"article_id":1,"published":"2024","published_at":" "})"), "");
+    EXPECT_EQ(unread(R"({"id":1,"article_id":null,"published":"2024"})"), "");
+    EXPECT_EQ(member_taken_before("id"), "article_id");
 }
 
 }  // namespace

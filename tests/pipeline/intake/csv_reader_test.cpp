@@ -39,6 +39,8 @@ TEST(CsvReader, the_header_row_says_what_stands_between_the_fields) {
         EXPECT_EQ(records[0].object["title"], "a" + delimiter + "b");
     }
     EXPECT_EQ(all("sep=;\nid;title\n1;a,b\n").at(0).object["title"], "a,b");
+    EXPECT_EQ(all("\"sep=;\"\nid;title\n1;a,b\n").at(0).object["title"], "a,b");
+    EXPECT_EQ(all("\"sep=\t\"\r\nid\ttitle\r\n1\ta,b\r\n").at(0).object["title"], "a,b");
     EXPECT_EQ(all("id\n1\n").at(0).object["id"], "1") << "one column needs none";
     EXPECT_EQ(all("id;a,b,c,d;title\n1;x;t\n").at(0).object["title"], "t") << "known names count more than columns";
 }
@@ -78,7 +80,9 @@ TEST(CsvReader, a_quote_left_open_costs_one_row) {
 TEST(CsvReader, a_header_that_cannot_be_used_is_refused) {
     EXPECT_THAT(refused(""), HasSubstr("name the columns"));
     EXPECT_THAT(refused("\n\r\n"), HasSubstr("name the columns"));
-    EXPECT_THAT(refused("ID,Title\n1,a\n"), HasSubstr("holds \"ID\", \"Title\""));
+    EXPECT_THAT(refused("ID,Title\n1,a\n"),
+                HasSubstr("holds \"ID\", \"Title\"; \"ID\" is another name: did you mean \"id\"?"));
+    EXPECT_THAT(refused("Article_ID,Title\n1,a\n"), HasSubstr("did you mean"));
     EXPECT_THAT(refused("id,title,title\n1,a,b\n"), HasSubstr("names \"title\" twice"));
     EXPECT_THAT(refused("id,\"title\n1,a\n"), HasSubstr("never closed"));
     EXPECT_EQ(all("id,x,x\n1,a,b\n").size(), 1U) << "columns that nobody reads may be equal";

@@ -15,6 +15,13 @@ std::vector<Record> all(const std::string& text) {
     return all_records(text, InputFormat::jsonl);
 }
 
+TEST(JsonReader, numbers_of_the_record_itself_keep_their_spelling) {
+    const auto records = all_records(R"({"id":1.0,"title":1e400,"a":{"b":2.50},"c":[3.5],"d":4.50} {"id":12})");
+    EXPECT_EQ(records.at(0).literals, (Literals{{"id", "1.0"}, {"d", "4.50"}}));
+    EXPECT_EQ(records.at(0).object.at("title"), "1e400") << "which no double is";
+    EXPECT_TRUE(records.at(1).literals.empty());
+}
+
 TEST(JsonReader, one_object_a_line_with_its_line_number) {
     const auto records = all("{\"id\":1}\n\n  \r\n{\"id\":2}\r\n{\"id\":3}");
     ASSERT_EQ(records.size(), 3U);

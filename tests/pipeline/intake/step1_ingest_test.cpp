@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "asterism/error.hpp"
+#include "pipeline/intake/records.hpp"
 #include "pipeline/intake/step1_embed.hpp"
 #include "pipeline/reader_fixture.hpp"
+#include "store/files/npy.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -42,6 +44,10 @@ class Step1Ingest : public ReaderTest {
         ADD_FAILURE() << "nothing was thrown";
         return {};
     }
+};
+
+struct Cancelled : Observer {
+    [[nodiscard]] bool cancelled() const override { return true; }
 };
 
 TEST_F(Step1Ingest, new_changed_and_unchanged_articles_are_told_apart) {
@@ -83,14 +89,37 @@ TEST_F(Step1Ingest, strict_stores_nothing_when_anything_would_be_left_out) {
     const IngestOptions strict{.vectors = {}, .strict = true};
     for (const char* bad :
          {"nonsense", R"({"id":2,"embedding":[1,2]})", R"({"id":2,"embedding":[1,NaN,0,0]})",
-          R"({"id":2,"embedding":"x"})", R"({"id":2,"title":[]})", R"({"id":2,"published":"soon"})"}) {
+          R"({"id":2,"embedding":"x"})", R"({"id":2,"title":[]})", R"({"id":2,"published":"soon"})",
+          R"({"id":2,"title":NaN})", "{\"id\":2,\"title\":\"\xE9\"}", R"({"id":1.0,"title":"again"})"}) {
         const std::string message = refused(std::string("{\"id\":1,\"embedding\":[1,0,0,0]}\n") + bad + "\n", strict);
         EXPECT_THAT(message, HasSubstr("line 2")) << bad;
         EXPECT_THAT(message, HasSubstr("nothing was stored")) << bad;
         EXPECT_TRUE(titles().empty()) << bad;
     }
-    EXPECT_EQ(ingest("{\"id\":1,\"author\":\"A\",\"embedding\":[1,0,0,0]}\n", strict).articles.inserted, 1)
-        << "a sound input passes";
+    for (const char* unread : {R"({"id":2,"author":"A"})", R"({"id":2,"article_id":3})"}) {
+        EXPECT_THAT(refused(std::string("{\"id\":1}\n") + unread + "\n", strict), HasSubstr("which nobody reads"));
+        EXPECT_TRUE(titles().empty()) << unread;
+    }
+    const std::string sound = R"({"id":1,"article_id":1,"title":null,"author":null,"embedding":[1,0,0,0]})";
+    EXPECT_EQ(ingest(sound + "\n", strict).articles.inserted, 1) << "a sound input passes";
+}
+
+TEST_F(Step1Ingest, strict_ends_where_the_table_does_not_take_all) {
+    const auto untitled = open_store(folder / "reader.db", {.title = ""}, Access::write);
+    std::istringstream text("{\"id\":1,\"title\":\"a\"}\n");
+    try {
+        (void)step1_ingest(*untitled, text, {.vectors = {}, .strict = true});
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::data);
+        EXPECT_THAT(error.what(), HasSubstr("1 times title not stored"));
+    }
+}
+
+TEST_F(Step1Ingest, strict_lets_another_file_have_the_same_article) {
+    const std::vector<std::string> files{folder.write("monday.jsonl", "{\"id\":1,\"title\":\"a\"}\n"),
+                                         folder.write("tuesday.jsonl", "{\"id\":1,\"title\":\"b\"}\n")};
+    EXPECT_EQ(ingest_files(*client, files, "", {.vectors = {}, .strict = true}).at(1).articles.updated, 1);
 }
 
 TEST_F(Step1Ingest, strict_looks_at_vectors_beside_the_file_too) {
@@ -201,6 +230,56 @@ TEST_F(Step1Ingest, an_article_that_the_table_refuses_costs_no_other) {
 TEST_F(Step1Ingest, an_input_without_one_usable_record_is_an_error) {
     EXPECT_THAT(refused("nonsense\nmore nonsense\n", {}), HasSubstr("none of the 2 records"));
     EXPECT_EQ(ingest("").records, 0) << "an empty input is only empty";
+}
+
+TEST_F(Step1Ingest, a_file_that_is_cut_off_is_told_and_its_end_is_no_record) {
+    const std::string whole = gzip("{\"id\":1}\n{\"id\":2}\n");
+    const auto report = ingest(whole.substr(0, whole.size() - 4));
+    EXPECT_EQ(report.records, 2);
+    EXPECT_EQ(report.articles.inserted, 2);
+    EXPECT_EQ(report.bad_records, 0);
+    EXPECT_EQ(report.cut_off, 1);
+    ASSERT_EQ(report.problems.size(), 1U);
+    EXPECT_THAT(report.problems[0].what, HasSubstr("the gzip data ends early"));
+    const auto array = ingest("[{\"id\":3},\n{\"id\":4}");
+    EXPECT_EQ(array.records, 2);
+    EXPECT_EQ(array.cut_off, 1);
+    EXPECT_THAT(refused(whole.substr(0, whole.size() - 4), {.vectors = {}, .strict = true}),
+                HasSubstr("1 files damaged or cut off"));
+    EXPECT_THAT(refused(whole.substr(0, 12), {}), HasSubstr("nothing can be used"));
+}
+
+TEST_F(Step1Ingest, reading_vectors_beside_a_file_can_be_interrupted) {
+    Cancelled observer;
+    const std::string vectors = folder / "v.npy";
+    store::write_npy(vectors, std::vector<double>(4, 1.0));
+    try {
+        (void)ingest_files(*client, std::vector<std::string>{folder / "comes_later.jsonl"}, vectors, {}, &observer);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::interrupted);
+    }
+}
+
+TEST_F(Step1Ingest, commands_in_messages_name_the_file_and_the_reader) {
+    const std::string answer = folder.write("it's.json", R"({"status":"FILE","articles":[{"id":1}]})");
+    const std::string cut = folder.write("cut.jsonl.gz", gzip("{\"id\":1}\n{\"id\":2}\n").substr(0, 30));
+    const std::string bzip2 = folder.write("b.jsonl", "BZh91AY");
+    const auto told = [&](const std::string& file) {
+        try {
+            return ingest_files(*client, std::vector{file}, "", {}).at(0).problems.at(0).what;
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+    };
+    const std::string line = client->commands().line("ingest", "-");
+    EXPECT_THAT(told(answer), HasSubstr("[]' " + store::shell_quoted(answer) + " | " + line));
+    EXPECT_THAT(told(cut), HasSubstr("\"gzip -t " + cut + "\" tests it"));
+    EXPECT_THAT(told(bzip2), HasSubstr("bzcat " + bzip2 + " | " + line));
+    add_groups(3, 9);
+    (void)step1_embed(*client, {.replace = true});
+    const std::string vectors = folder.write("vectors.jsonl", "{\"id\":8,\"embedding\":[1,0,0,0]}\n");
+    EXPECT_THAT(told(vectors), HasSubstr(client->commands().line("ingest", vectors + " --replace")));
 }
 
 TEST_F(Step1Ingest, of_two_records_with_one_id_the_later_counts) {

@@ -2,10 +2,13 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <array>
@@ -129,6 +132,83 @@ TEST(OutputFile, AReplacedFileKeepsItsOwnerWhereThisUserMayGiveIt) {
     EXPECT_EQ(info.st_uid, owner);
     EXPECT_EQ(info.st_gid, group);
     EXPECT_EQ(info.st_mode & 07777, 0660U);
+}
+
+TEST(OutputFile, OtherNamesOfAFileShowTheNewContentsToo) {
+    const TemporaryFolder folder;
+    folder.write("a.csv", "old, and longer than what comes");
+    fs::create_hard_link(folder / "a.csv", folder / "other.csv");
+    const auto inode = info_of(folder / "a.csv").st_ino;
+    for (const char* text : {"new", "and newer, which is longer than what was there", ""}) {
+        write(folder / "a.csv", text);
+        EXPECT_EQ(folder.read("other.csv"), text);
+    }
+    EXPECT_EQ(info_of(folder / "a.csv").st_ino, inode);
+    OutputFile(folder / "a.csv").write("never committed");
+    EXPECT_EQ(folder.read("a.csv"), "");
+    EXPECT_EQ(folder.files(), 2U) << "nothing is left beside it";
+}
+
+TEST(OutputFile, AFileThatIsNotOursKeepsItsOwnerAndGroupWhoeverWrites) {
+    if (geteuid() != 0) GTEST_SKIP() << "only root can make a file of somebody else";
+    const TemporaryFolder folder;
+    fs::permissions(folder.path(), static_cast<fs::perms>(0777));
+    const auto keeps = [&](const char* what) {
+        folder.write("a.csv", "old");
+        EXPECT_EQ(chown((folder / "a.csv").c_str(), 12345, 23456), 0);
+        fs::permissions(folder / "a.csv", static_cast<fs::perms>(0666));
+        const auto old = info_of(folder / "a.csv");
+        EXPECT_EQ(kind_as_nobody([&] { write(folder / "a.csv", "new"); }), 0) << what;
+        const auto info = info_of(folder / "a.csv");
+        EXPECT_EQ(folder.read("a.csv"), "new") << what;
+        EXPECT_EQ(info.st_uid, old.st_uid) << what;
+        EXPECT_EQ(info.st_gid, old.st_gid) << what;
+        EXPECT_EQ(info.st_mode, old.st_mode) << what;
+        EXPECT_EQ(folder.files(), 1U) << what;
+    };
+    keeps("in a folder of everybody's");
+    fs::permissions(folder.path(), static_cast<fs::perms>(01777));
+    keeps("in a folder like /tmp");
+    fs::permissions(folder.path(), static_cast<fs::perms>(0755));
+    keeps("in a folder that may not be written");
+}
+
+TEST(OutputFile, AnAccessListStays) {
+    const TemporaryFolder folder;
+    folder.write("a.csv", "old");
+    // Version 2; owner, user 12345, group, mask, others: each a tag, rights and an id in little endian.
+    const std::string list("\2\0\0\0\1\0\6\0\377\377\377\377\2\0\4\0\71\60\0\0\4\0\4\0\377\377\377\377"
+                           "\20\0\4\0\377\377\377\377\40\0\0\0\377\377\377\377",
+                           44);
+    const char* const kList = "system.posix_acl_access";
+    if (setxattr((folder / "a.csv").c_str(), kList, list.data(), list.size(), 0) != 0)
+        GTEST_SKIP() << "this file system has no access lists";
+    write(folder / "a.csv", "new");
+    std::string now(100, 0);
+    now.resize(static_cast<std::size_t>(
+        std::max<ssize_t>(0, getxattr((folder / "a.csv").c_str(), kList, now.data(), now.size()))));
+    EXPECT_EQ(now, list);
+    EXPECT_EQ(folder.read("a.csv"), "new");
+}
+
+/// In a child, whose mounts nobody else sees.
+TEST(OutputFile, AFileThatIsMountedAloneIsWritten) {
+    const TemporaryFolder folder;
+    folder.write("outside.csv", "old");
+    folder.write("inside.csv", "");
+    const pid_t child = fork();
+    if (child == 0) {
+        const bool mounted = unshare(CLONE_NEWNS) == 0 && mount("", "/", "", MS_REC | MS_PRIVATE, nullptr) == 0 &&
+                             mount((folder / "outside.csv").c_str(), (folder / "inside.csv").c_str(), "", MS_BIND,
+                                   nullptr) == 0;
+        _exit(mounted ? kind_of([&] { write(folder / "inside.csv", "new"); }) : 99);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    if (WEXITSTATUS(status) == 99) GTEST_SKIP() << "mounting is not allowed here";
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_EQ(folder.read("outside.csv"), "new");
+    EXPECT_EQ(folder.files(), 2U);
 }
 
 TEST(OutputFile, WhatACrashLeftDoesNotStandInTheWay) {
