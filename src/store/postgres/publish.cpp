@@ -126,7 +126,8 @@ PublishReport publish_once(Session& session, RunId run, const RunResult& result,
     report.cluster_ids = take_ids(session, kept);
     report.continued = std::count_if(kept.begin(), kept.end(), [](const auto& id) { return id.has_value(); });
     report.born = static_cast<std::int64_t>(kept.size()) - report.continued;
-    session.run("supersede_published");
+    expect_rows(session, session.run("supersede_published").affected(), last.run ? 1 : 0, "runs were not superseded",
+                qualified(session.names(), "cluster_runs"));
     store_run(session, run, result, RunStatus::published, report);
     publish_clusters(session);
     session.run("analyze_assignments");  // without, the join below may be planned for a handful of rows
