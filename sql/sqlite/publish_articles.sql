@@ -1,7 +1,8 @@
--- Noise has an assignment without a cluster and gets NULL, an article outside the run finds none and gets it too; only rows that change are written. The + takes the
--- column's type affinity away: only then is the primary key (run_id, article_id) of type ANY searched.
-UPDATE {articles} AS article
-SET {cluster_id} = (SELECT assignment.cluster_id FROM cluster_assignments AS assignment
-                    WHERE assignment.run_id = ?1 AND assignment.article_id = +article.{article_id})
-WHERE article.{cluster_id} IS NOT (SELECT assignment.cluster_id FROM cluster_assignments AS assignment
-                                   WHERE assignment.run_id = ?1 AND assignment.article_id = +article.{article_id});
+-- Noise has an assignment without a cluster and gets NULL; an article outside the run finds none and gets it too. Only rows
+-- that change are written. The + takes the column's type affinity away: only then is the primary key (run_id, article_id) of
+-- type ANY searched. No alias: SQLite knows none where a trigger stands in place of the update.
+UPDATE {articles}
+SET {cluster_id} = (SELECT cluster_assignments.cluster_id FROM cluster_assignments
+                    WHERE run_id = ?1 AND cluster_assignments.article_id = +{articles}.{article_id})
+WHERE {articles}.{cluster_id} IS NOT (SELECT cluster_assignments.cluster_id FROM cluster_assignments
+                                      WHERE run_id = ?1 AND cluster_assignments.article_id = +{articles}.{article_id});

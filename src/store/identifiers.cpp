@@ -8,6 +8,7 @@
 #include <set>
 
 #include "asterism/error.hpp"
+#include "store/own_tables.hpp"
 
 namespace asterism::store {
 namespace {
@@ -23,10 +24,6 @@ std::size_t placeholder_end(std::string_view sql, std::size_t open) {
         ++end;
     return end < sql.size() && sql[end] == '}' && end > open + 1 ? end : std::string_view::npos;
 }
-
-constexpr std::array<std::string_view, 9> kOwnTables{"cluster_runs",   "run_clusters",   "cluster_assignments",
-                                                     "cluster_events", "layer_clusters", "run_layer_clusters",
-                                                     "models",         "counters",       "vector_origins"};
 
 std::string in_lower_case(std::string_view name) {
     std::string low(name);

@@ -1,5 +1,7 @@
 #include "store/records.hpp"
 
+#include <algorithm>
+
 #include <array>
 
 namespace asterism::store {
@@ -31,6 +33,10 @@ std::vector<std::string> brought_metadata(const RunResult& result) {
     for (const RunCluster& cluster : result.clusters)
         metadata.push_back(cluster.metadata);
     return metadata;
+}
+
+bool is_living(const LivingClusters& living, ClusterId id) {
+    return std::ranges::any_of(living.clusters, [&](const ClusterInfo& cluster) { return cluster.id == id; });
 }
 
 }  // namespace asterism::store

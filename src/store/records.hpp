@@ -290,6 +290,7 @@ struct LivingClusters {
     std::optional<RunId> run;
     std::vector<ClusterInfo> clusters;
 };
+[[nodiscard]] bool is_living(const LivingClusters& living, ClusterId id);
 struct MetadataChange {
     ClusterId cluster_id = 0;
     std::string metadata;  ///< JSON text

@@ -1,6 +1,7 @@
 #include "store/postgres/catalogue.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -66,10 +67,32 @@ IdColumn id_column(const Table& table, std::string_view name) {
                     name, table.name, column.declared));
 }
 
-int read_schema_version(Connection& connection, const TableNames& names) {
+/// Which of our tables are there; those of other people under our names.
+void read_own_tables(Connection& connection, const TableNames& names, Catalogue& found) {
+    const Result rows = connection.run(std::string(embedded("own_tables")),
+                                       {names.schema, fmt::format("{}", fmt::join(kOwnTables, ","))});
+    for (int row = 0; row < rows.rows(); ++row) {
+        const std::string name = rows.text(row, 0);
+        if (rows.null(row, 1)) {
+            found.missing.push_back(name);
+            continue;
+        }
+        const std::string columns = rows.text(row, 2);
+        const std::string lacking = lacking_columns(name, [&](std::string_view column) {
+            return columns.find(fmt::format(",{},", column)) != std::string::npos;
+        });
+        if (!rows.yes(row, 1) || !lacking.empty())
+            found.foreign.push_back(foreign_table(
+                qualified(names, name), lacking.empty() ? "it is no table" : "it has no column " + lacking, true));
+    }
+}
+
+int read_schema_version(Connection& connection, const TableNames& names, Catalogue& found) {
     const std::string table = qualified(names, "counters");
-    if (connection.run("SELECT pg_catalog.to_regclass($1)", {table}).null(0, 0)) return 0;
-    const Result rows = connection.run("SELECT value FROM " + table + " WHERE name = 'schema_version'");
+    if (!found.foreign.empty() || std::ranges::find(found.missing, "counters") != found.missing.end()) return 0;
+    const Result rows =
+        connection.run("SELECT value::pg_catalog.int8 FROM " + table + " WHERE name = 'schema_version'");
+    if (rows.rows() == 0) found.foreign.push_back(foreign_table(table, kNoVersion, true));
     const auto version = rows.rows() == 0 ? 0 : static_cast<int>(rows.integer(0, 0));
     if (version > kSchemaVersion)
         throw Error(ErrorKind::schema,
@@ -155,15 +178,13 @@ Catalogue read_catalogue(Connection& connection, const TableNames& names) {
     found.articles = read_table(connection, names, names.articles);
     found.embeddings = read_table(connection, names, names.embeddings);
     found.clusters = read_table(connection, names, names.clusters);
-    for (const auto table : kOwnTables)
-        if (connection.run("SELECT pg_catalog.to_regclass($1)", {qualified(names, table)}).null(0, 0))
-            found.missing.emplace_back(table);
+    read_own_tables(connection, names, found);
     found.vectors_beside_articles = names.articles == names.embeddings;
     if (found.articles.exists)
         found.id = id_column(found.articles, names.article_id);
     else if (found.embeddings.exists)
         found.id = id_column(found.embeddings, names.embeddings_article_id);
-    found.schema_version = read_schema_version(connection, names);
+    found.schema_version = read_schema_version(connection, names, found);
     return found;
 }
 

@@ -4,7 +4,6 @@
 /// values are plain.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "asterism/article_ids.hpp"
+#include "store/own_tables.hpp"
 #include "store/postgres/connection.hpp"
 #include "store/records.hpp"
 
@@ -64,14 +64,10 @@ struct IdColumn {
 /// How ids of this column travel; nullopt when its type is none for ids.
 [[nodiscard]] std::optional<IdColumn> id_of(const Column& column);
 
-/// The bookkeeping tables, whose names are fixed.
-inline constexpr std::array<std::string_view, 9> kOwnTables{"cluster_runs",   "run_clusters",   "cluster_assignments",
-                                                            "cluster_events", "layer_clusters", "run_layer_clusters",
-                                                            "vector_origins", "models",         "counters"};
-
 struct Catalogue {
     Table articles, embeddings, clusters;
     std::vector<std::string> missing;      ///< of kOwnTables
+    std::vector<Finding> foreign;          ///< what stands under a name of kOwnTables and is not ours
     IdColumn id;                           ///< of articles; while there are none, of embeddings; else bigint
     int schema_version = 0;                ///< 0: our tables were never made
     std::string vector_version;            ///< of pgvector, empty: the extension is not in this database

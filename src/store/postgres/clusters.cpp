@@ -45,6 +45,8 @@ ClusterId write_cluster(Session& session, const ClusterRow& row, const Param& me
 
 std::int64_t take_numbers(Session& session, std::string_view name, std::int64_t count) {
     const Result taken = session.run("next_ids", {name, count});
+    if (taken.rows() == 0 && session.run("counter_value", {name}).rows() > 0)
+        throw held_back(session, 1, "numbers were not taken", qualified(session.names(), "counters"));
     if (taken.rows() == 0)
         throw Error(ErrorKind::schema, fmt::format("the counters table has no row \"{}\"; this mends it: {}", name,
                                                    session.commands().told("init")));

@@ -58,7 +58,8 @@ void inspect_tables(Session& session, Findings& findings) {
                             fmt::format("the tables in {} are of the older version {}", quote_identifier(names.schema),
                                         known.schema_version),
                             session.commands().line("init")});
-    for (const auto& table : older ? std::vector<std::string>() : known.missing)
+    findings.insert(findings.end(), known.foreign.begin(), known.foreign.end());
+    for (const auto& table : older || !known.foreign.empty() ? std::vector<std::string>() : known.missing)
         findings.push_back({Severity::error, fmt::format("there is no table {}", qualified(names, table)),
                             session.commands().line("init")});
     const auto column = [&](const Table& table, const std::string& name, const std::string& mend) {

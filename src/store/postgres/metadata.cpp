@@ -7,6 +7,7 @@
 
 #include "asterism/error.hpp"
 #include "store/postgres/clusters.hpp"
+#include "store/postgres/obstacles.hpp"
 
 namespace asterism::store::postgres {
 namespace {
@@ -36,8 +37,10 @@ LivingClusters living_clusters(Session& session) {
     return living;
 }
 
-void write_metadata(Session& session, const MetadataChange& change) {
+void write_metadata(Session& session, const LivingClusters& living, const MetadataChange& change) {
     if (session.run("update_metadata", {change.cluster_id, change.metadata}).affected() == 1) return;
+    if (is_living(living, change.cluster_id))
+        throw held_back(session, 1, "clusters did not take their metadata", session.catalogue().clusters);
     throw Error(ErrorKind::data, fmt::format("cluster {} is not living; those that are: {}", change.cluster_id,
                                              session.commands().told("clusters")));
 }
@@ -63,8 +66,9 @@ std::vector<std::string> settled_metadata(Session& session, const RunResult& res
 void edit_metadata(Session& session, const MetadataEditor& edit) {
     session.transact_on_tables(Access::write, [&] {
         lock_metadata(session);
-        for (const MetadataChange& change : edit(living_clusters(session)))
-            write_metadata(session, change);
+        const LivingClusters living = living_clusters(session);
+        for (const MetadataChange& change : edit(living))
+            write_metadata(session, living, change);
     });
 }
 

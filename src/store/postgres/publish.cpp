@@ -126,7 +126,8 @@ PublishReport publish_once(Session& session, RunId run, const RunResult& result,
     report.cluster_ids = take_ids(session, kept);
     report.continued = std::count_if(kept.begin(), kept.end(), [](const auto& id) { return id.has_value(); });
     report.born = static_cast<std::int64_t>(kept.size()) - report.continued;
-    session.run("supersede_published");
+    expect_rows(session, session.run("supersede_published").affected(), last.run ? 1 : 0, "runs were not superseded",
+                qualified(session.names(), "cluster_runs"));
     store_run(session, run, result, RunStatus::published, report);
     publish_clusters(session);
     session.run("analyze_assignments");  // without, the join below may be planned for a handful of rows
@@ -164,8 +165,9 @@ std::optional<AddReport> add_to_published(Session& session, RunId run, const Ass
         expect_rows(session, session.run("store_assignments", {run}).affected(), report->added,
                     "assignments were not recorded", table);
         report->articles_changed = session.run("add_article_clusters").affected();
-        session.run("count_added");
-        session.run("count_added_in_run", {run});
+        const std::int64_t grown = session.run("count_added_in_run", {run}).affected();
+        expect_rows(session, session.run("count_added").affected(), grown, "clusters were not counted",
+                    session.catalogue().clusters.name);
         session.run("count_run_rows", {run});
         if (const auto lacking = session.run("check_added").integer(0, 0); lacking > 0)
             throw held_back(session, lacking, "articles did not take their cluster", session.catalogue().articles);

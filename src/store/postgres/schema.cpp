@@ -176,6 +176,7 @@ void refuse_twins(Session& session) {
 void check_sources(Session& session, InitializeReport& report) {
     refuse_twins(session);
     const Catalogue& known = session.catalogue();
+    refuse_errors(known.foreign);
     if (known.articles.exists) known.articles.require(session.names().article_id);
     if (known.embeddings.exists) {
         known.embeddings.require(session.names().embeddings_article_id);
@@ -219,6 +220,7 @@ void ensure_tables(Session& session, int dimensions, InitializeReport& report) {
     for (int version = 1; !complete && version <= kSchemaVersion; ++version)
         create(fmt::format("schema_{:03}", version));
     if (known.schema_version == 1 && known.embeddings.ours) session.run("adopt_vectors");
+    if (!complete) session.run("raise_counters");
     session.refresh();
     for (const char* column :
          {"cluster_id", "centroid", "article_count", "metadata", "first_seen", "last_seen", "retired_at"})

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "asterism/error.hpp"
+#include "store/findings.hpp"
 #include "store/identifiers.hpp"
 #include "store/postgres/statements.hpp"
 #include "store/postgres/vector_columns.hpp"
@@ -85,12 +86,13 @@ void Session::refresh() {
 }
 
 bool Session::complete() const {
-    return catalogue_->schema_version == kSchemaVersion && catalogue_->missing.empty() && catalogue_->articles.exists &&
-           catalogue_->embeddings.exists && catalogue_->clusters.exists;
+    return catalogue_->schema_version == kSchemaVersion && catalogue_->missing.empty() && catalogue_->foreign.empty() &&
+           catalogue_->articles.exists && catalogue_->embeddings.exists && catalogue_->clusters.exists;
 }
 
 /// A source under another name is said first: an upgrade would make one under this.
 Error Session::incomplete() const {
+    if (!catalogue_->foreign.empty()) return {ErrorKind::schema, told(catalogue_->foreign.front())};
     std::string missing;
     for (const Table* table : {&catalogue_->articles, &catalogue_->embeddings, &catalogue_->clusters})
         if (!table->exists && missing.empty()) missing = table->name;

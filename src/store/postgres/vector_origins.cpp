@@ -119,7 +119,9 @@ std::int64_t record_staged(Session& session, bool made_here) {
         writer.put_int64(digest);
     }
     writer.finish();
-    session.run("record_vectors", {made_here ? "true" : "false"});
+    const Result recorded = session.run("record_vectors", {made_here ? "true" : "false"});
+    expect_rows(session, recorded.affected(), static_cast<std::int64_t>(digests.size()), "vectors were not recorded",
+                qualified(session.names(), "vector_origins"));
     return static_cast<std::int64_t>(digests.size());
 }
 
@@ -133,6 +135,9 @@ std::int64_t remove_made_vectors(Session& session) {
         removed = session.run(table.ours ? "delete_vectors" : "clear_vectors").affected();
         const std::int64_t left = session.run("forget_origins").affected() - removed;
         if (left > 0) throw held_back(session, left, "vectors were not taken away", table);
+        if (const auto remembered = session.run("count_remembered").integer(0, 0); remembered > 0)
+            throw held_back(session, remembered, "vectors were not forgotten",
+                            qualified(session.names(), "vector_origins"));
     });
     return removed;
 }

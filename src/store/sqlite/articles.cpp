@@ -68,6 +68,7 @@ UpsertReport upsert_articles(Session& session, std::span<const Article> articles
     const IdType type = id_type(session);
     auto insert = session.prepare("insert_article"), update = session.prepare("update_article"),
          stored = session.prepare("article_is_stored");
+    const bool view = session.articles().is_view();
     UpsertReport report;
     std::array<std::int64_t, kOptionalColumns> brought{};
     for (const Article& article : articles) {
@@ -77,12 +78,12 @@ UpsertReport upsert_articles(Session& session, std::span<const Article> articles
         brought[kTime] += article.published_at ? 1 : 0;
         const auto id = as_stored(session, article.id, type);
         bind_article(session, insert, id, article);
-        if (insert.run() > 0) {
+        if (insert.writes(view)) {
             ++report.inserted;
             continue;
         }
         bind_article(session, update, id, article);
-        if (update.run() > 0) {
+        if (update.writes(view)) {
             ++report.updated;
             continue;
         }

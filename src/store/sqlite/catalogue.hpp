@@ -39,6 +39,7 @@ struct Table {
 
     [[nodiscard]] bool exists() const { return !kind.empty(); }
     [[nodiscard]] bool is_table() const { return kind == "table"; }
+    [[nodiscard]] bool is_view() const { return kind == "view"; }
     /// Names differ by more than capitals. nullptr when there is none; nothing is named "".
     [[nodiscard]] const Column* find(std::string_view column) const;
 };

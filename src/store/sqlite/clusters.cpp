@@ -21,6 +21,7 @@ ClusterId write_cluster(Session& session, const ClusterRow& row, std::optional<s
     require_dimensions(session, row.centroid.size());
     const auto id =
         row.cluster_id ? row.cluster_id : query_integer(session.connection(), session.sql("next_cluster_id"));
+    if (!id) throw held_back(session, 1, "cluster ids were not taken", "counters");
     if (row.cluster_id) session.prepare("raise_cluster_id").bind(1, *row.cluster_id).run();
     auto statement = session.prepare("upsert_cluster");
     statement.bind(1, *id).bind(2, row.centroid).bind(3, row.article_count).bind(4, metadata).bind(5, now);
@@ -61,10 +62,12 @@ std::int64_t batch_update_article_clusters(Session& session, const ArticleIds& i
     auto statement = session.prepare("update_article_cluster"), differs = session.prepare("article_cluster_differs");
     std::int64_t changed = 0;
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        bind_id(statement, 1, ids, i);
-        changed += statement.bind(2, clusters[i]).run();
         bind_id(differs, 1, ids, i);
-        if (has_row(differs.bind(2, clusters[i])))
+        if (!has_row(differs.bind(2, clusters[i]))) continue;
+        bind_id(statement, 1, ids, i);
+        statement.bind(2, clusters[i]).run();
+        ++changed;
+        if (has_row(differs))
             throw held_back(session, 1, "articles did not take their cluster", session.names().articles);
     }
     transaction.commit();

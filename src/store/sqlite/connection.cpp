@@ -69,6 +69,9 @@ void Connection::watch(const Observer* observer) {
 std::int64_t Connection::changes() const {
     return sqlite3_changes64(handle());
 }
+std::int64_t Connection::total_changes() const {
+    return sqlite3_total_changes64(handle());
+}
 std::int64_t Connection::last_insert_id() const {
     return sqlite3_last_insert_rowid(handle());
 }
@@ -142,6 +145,11 @@ std::int64_t Statement::run() {
     while (step()) {
     }
     return db_->changes();
+}
+
+bool Statement::writes(bool view) {
+    const std::int64_t before = db_->total_changes();
+    return run() > 0 || (view && db_->total_changes() > before);
 }
 
 int Statement::columns() const {

@@ -32,6 +32,8 @@ class Connection {
     void execute(const std::string& sql);
     /// Rows written by the last INSERT, UPDATE or DELETE.
     [[nodiscard]] std::int64_t changes() const;
+    /// Of this connection so far, those of triggers included.
+    [[nodiscard]] std::int64_t total_changes() const;
     [[nodiscard]] std::int64_t last_insert_id() const;
     [[nodiscard]] bool in_transaction() const;
     [[nodiscard]] const std::string& location() const { return location_; }
@@ -73,6 +75,8 @@ class Statement {
     bool step();
     /// Runs to the end; returns the rows written.
     std::int64_t run();
+    /// The same and whether any row was written; for a view, whether a trigger in its place wrote one.
+    bool writes(bool view);
 
     [[nodiscard]] int columns() const;
     [[nodiscard]] bool is_null(int column) const;

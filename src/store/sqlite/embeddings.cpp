@@ -59,8 +59,10 @@ void write_vector(Session& session, VectorStatements& statements, const ArticleI
     if (!is_article)
         throw Error(ErrorKind::data, fmt::format("there is no article \"{}\" in \"{}\"; ingest the articles first",
                                                  asterism::to_string(id), session.names().articles));
-    const bool written = statements.update.run() > 0 || (!session.vectors().beside_articles &&
-                                                         !has_row(statements.there) && statements.insert.run() > 0);
+    const bool view = session.embeddings().is_view();
+    const bool written =
+        statements.update.writes(view) ||
+        (!session.vectors().beside_articles && !has_row(statements.there) && statements.insert.writes(view));
     if (!written) throw held_back(session, 1, "vectors were not written", session.names().embeddings);
     record_vector(session, statements, id, model, hash);
 }

@@ -14,6 +14,7 @@
 #include "store/sqlite/column_types.hpp"
 #include "store/sqlite/dimensions.hpp"
 #include "store/sqlite/inspect_rows.hpp"
+#include "store/sqlite/own_tables.hpp"
 #include "store/usable_row.hpp"
 
 namespace asterism::store::sqlite {
@@ -54,10 +55,15 @@ bool inspect_tables(Session& session, std::vector<Finding>& findings) {
     };
     for (const auto& name : {session.names().articles, session.names().embeddings, session.names().clusters})
         if (!session.table(name).exists()) missing(fmt::format("there is no table \"{}\"", name));
-    if (!session.table("counters").exists())
+    const OwnTables own = read_own_tables(session);
+    findings.insert(findings.end(), own.foreign.begin(), own.foreign.end());
+    if (own.foreign.empty() && own.version == 0)
         missing(fmt::format("\"{}\" has no tables of Asterism yet", session.connection().location()));
-    else if (session.counter("schema_version").value_or(0) < kSchemaVersion)
+    else if (own.foreign.empty() && own.version < kSchemaVersion)
         missing("the tables are of an older version");
+    else if (own.foreign.empty())
+        for (const auto& name : own.missing)
+            missing(fmt::format("there is no table \"{}\"", name));
     if (session.articles().exists() && session.articles().find(session.names().cluster_id) == nullptr)
         missing(fmt::format("\"{}\" has no column \"{}\"", session.articles().name, session.names().cluster_id));
     for (auto& finding : check_columns(session))

@@ -6,6 +6,7 @@
 
 #include "asterism/error.hpp"
 #include "store/sqlite/clusters.hpp"
+#include "store/sqlite/obstacles.hpp"
 
 namespace asterism::store::sqlite {
 
@@ -35,6 +36,8 @@ void edit_metadata(Session& session, const MetadataEditor& edit) {
                                  .bind(1, change.cluster_id)
                                  .bind(2, std::string_view(change.metadata))
                                  .run();
+        if (written == 0 && is_living(living, change.cluster_id))
+            throw held_back(session, 1, "clusters did not take their metadata", session.names().clusters);
         if (written != 1)
             throw Error(ErrorKind::data, fmt::format("cluster {} is not living; those that are: {}", change.cluster_id,
                                                      session.commands().told("clusters")));

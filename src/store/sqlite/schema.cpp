@@ -13,6 +13,7 @@
 #include "store/sqlite/column_types.hpp"
 #include "store/sqlite/dimensions.hpp"
 #include "store/sqlite/ids.hpp"
+#include "store/sqlite/own_tables.hpp"
 
 namespace asterism::store::sqlite {
 namespace {
@@ -34,6 +35,7 @@ void require_column(Session& session, const Table& table, const std::string& col
 
 /// Refuses what a run could not work with, before anything is made.
 void check_sources(Session& session, InitializeReport& report) {
+    refuse_errors(read_own_tables(session).foreign);
     session.read_tables();
     if (session.articles().exists()) require_column(session, session.articles(), session.names().article_id);
     if (session.embeddings().exists()) {
@@ -108,8 +110,10 @@ void adopt_vectors(Session& session) {
 }
 
 void upgrade(Session& session) {
-    const auto version = session.table("counters").exists() ? session.counter("schema_version").value_or(0) : 0;
+    const OwnTables own = read_own_tables(session);
+    const auto version = own.version;
     if (version > kSchemaVersion) session.ready();  // throws
+    if (version > 0) restore_own_tables(session, own);
     const auto before = version == 0 ? Named() : indexes_and_triggers(session);
     for (auto next = version + 1; next <= kSchemaVersion; ++next) {
         session.connection().execute(session.sql(fmt::format("schema_{:03}", next)));

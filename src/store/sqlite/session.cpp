@@ -7,6 +7,7 @@
 #include "asterism/error.hpp"
 #include "base/utc_time.hpp"
 #include "store/sqlite/articles.hpp"
+#include "store/sqlite/own_tables.hpp"
 
 namespace asterism::store::sqlite {
 
@@ -35,10 +36,12 @@ void Session::watch(const Observer* observer) {
 Connection& Session::ready() {
     Connection& db = connection();
     if (ready_) return db;
-    if (!table("counters").exists())
+    const OwnTables own = read_own_tables(*this);
+    refuse_errors(own.foreign);
+    const auto version = own.version;
+    if (version == 0)
         throw Error(ErrorKind::schema, fmt::format("\"{}\" has no tables of Asterism yet; this makes them: {}",
                                                    db.location(), commands().told("init")));
-    const auto version = counter("schema_version").value_or(0);
     if (version > kSchemaVersion)
         throw Error(ErrorKind::schema,
                     fmt::format("the tables of \"{}\" are of version {}, this program knows up to {}; "
@@ -48,6 +51,9 @@ Connection& Session::ready() {
         throw Error(ErrorKind::schema, fmt::format("the tables of \"{}\" are of the older version {}; this makes them "
                                                    "anew: {}",
                                                    db.location(), version, commands().told("init")));
+    if (!own.missing.empty())
+        throw Error(ErrorKind::schema, fmt::format("\"{}\" has no table \"{}\" any more; this makes it: {}",
+                                                   db.location(), own.missing.front(), commands().told("init")));
     read_tables();
     describe_vectors();
     ready_ = true;

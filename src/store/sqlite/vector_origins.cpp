@@ -45,7 +45,8 @@ void record_vector(Session& session, VectorStatements& statements, const Article
     while (statements.there.step())
         if (!statements.there.is_null(kVector)) digest = digest_of(statements.there.blob(kVector));
     if (!digest) throw held_back(session, 1, "vectors were not written", session.names().embeddings);
-    statements.record.bind_id(1, id).bind(2, model).bind(3, hash).bind(4, digest).run();
+    const auto recorded = statements.record.bind_id(1, id).bind(2, model).bind(3, hash).bind(4, digest).run();
+    expect_rows(session, recorded, 1, "vectors were not recorded", "vector_origins");
 }
 
 void for_each_vector(Session& session, const std::function<void(const StoredVector&)>& visit) {
@@ -63,14 +64,14 @@ std::int64_t remove_made_vectors(Session& session) {
     Transaction transaction(session.ready(), Transaction::Kind::write);
     std::vector<ArticleId> made;
     for_each_vector(session, [&](const StoredVector& vector) {
-        if (vector.made_here) made.push_back(vector.id);
+        if (vector.made_here && (made.empty() || made.back() != vector.id)) made.push_back(vector.id);
     });
     auto remove = session.prepare(session.vectors().ours ? "remove_embedding" : "clear_embedding"),
          forget = session.prepare("forget_origin");
     for (const ArticleId& id : made) {
-        if (remove.bind_id(1, id).run() == 0)
+        if (!remove.bind_id(1, id).writes(session.embeddings().is_view()))
             throw held_back(session, 1, "vectors were not taken away", session.names().embeddings);
-        forget.bind_id(1, id).run();
+        expect_rows(session, forget.bind_id(1, id).run(), 1, "vectors were not forgotten", "vector_origins");
     }
     transaction.commit();
     return static_cast<std::int64_t>(made.size());

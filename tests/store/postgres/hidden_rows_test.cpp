@@ -162,6 +162,33 @@ TEST_F(HiddenRows, ATriggerThatHoldsClustersBackFailsThePublish) {
     EXPECT_EQ(article_clusters(), "- - - - - -");
 }
 
+TEST_F(HiddenRows, ATriggerOnATableOfOursThatHoldsRowsBackIsNamed) {
+    const auto client = open_reader(6);
+    publish(*client);
+    database.sql().execute(function("RETURN NULL;"));
+    const auto hold = [&](const std::string& event, const std::string& table, const std::function<void()>& call) {
+        const std::string on = " ON reader." + table;
+        database.sql().execute("CREATE TRIGGER frost BEFORE " + event + on +
+                               " FOR EACH ROW EXECUTE FUNCTION public.stop()");
+        EXPECT_THAT(error_message(ErrorKind::privilege, call), AllOf(HasSubstr(table), HasSubstr("the trigger frost")));
+        database.sql().execute("DROP TRIGGER frost" + on);
+    };
+    for (const auto* table : {"run_clusters", "cluster_assignments", "cluster_events"})
+        hold("INSERT", table, [&] { publish(*client); });
+    const RunId run = client->begin_run({});
+    hold("UPDATE", "cluster_runs", [&] { client->publish(run, small_run().result(), all_new(2)); });
+    hold("UPDATE", "counters", [&] { client->begin_run({}); });
+    hold("INSERT", "vector_origins", [&] { embed(*client); });
+    hold("UPDATE", "clusters", [&] {
+        client->edit_metadata([](const LivingClusters& living) {
+            return std::vector<MetadataChange>{{living.clusters[0].id, "{}"}};
+        });
+    });
+    embed(*client);
+    hold("DELETE", "vector_origins", [&] { client->remove_made_vectors(); });
+    EXPECT_EQ(client->remove_made_vectors(), 6);
+}
+
 TEST_F(HiddenRows, ATriggerThatHoldsArticlesBackFailsTheIngest) {
     const auto client = open_reader(2);
     database.sql().execute(
@@ -174,6 +201,29 @@ TEST_F(HiddenRows, ATriggerThatHoldsArticlesBackFailsTheIngest) {
     EXPECT_EQ(upsert(3, "yes").inserted, 1) << "a trigger may change what it lets through";
     EXPECT_THAT(error_message(ErrorKind::privilege, [&] { upsert(4, "no"); }), HasSubstr("articles were not written"));
     EXPECT_EQ(client->status().articles, 3);
+}
+
+TEST_F(HiddenRows, ATriggerThatNormalisesTextsLeavesNothingToWriteTheSecondTime) {
+    const auto client = open_reader(0);
+    database.sql().execute(
+        function("IF NEW.title = 'no' THEN RETURN NULL; END IF; NEW.title := lower(trim(NEW.title)); RETURN NEW;") +
+        "CREATE TRIGGER tidy BEFORE INSERT OR UPDATE ON reader.articles FOR EACH ROW EXECUTE FUNCTION public.stop()");
+    std::vector<Article> articles{titled(std::int64_t{1}, " One"), titled(std::int64_t{2}, "Two ")};
+    EXPECT_EQ(client->upsert_articles(articles).inserted, 2);
+    const auto row = [&] {
+        return database.sql().value("SELECT xmin || title FROM reader.articles WHERE article_id = 1");
+    };
+    const std::string before = row();
+    EXPECT_EQ(client->upsert_articles(articles).unchanged, 2);
+    EXPECT_EQ(row(), before) << "asking wrote nothing";
+    articles[1].title = "zwei";
+    articles.push_back(titled(std::int64_t{3}, "Three"));
+    const auto report = client->upsert_articles(articles);
+    EXPECT_EQ(report.updated, 1);
+    EXPECT_EQ(report.inserted, 1);
+    articles[0].title = "no";
+    EXPECT_THAT(error_message(ErrorKind::privilege, [&] { client->upsert_articles(articles); }),
+                HasSubstr("1 articles were not written"));
 }
 
 TEST_F(HiddenRows, ATriggerThatHoldsVectorsBackFailsTheEmbedding) {

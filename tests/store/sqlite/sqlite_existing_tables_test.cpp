@@ -171,4 +171,37 @@ TEST_F(ExistingTables, IdsKeepTheirByteOrderUnderAnotherCollation) {
     EXPECT_EQ(rows.ids.text(0), "C");
 }
 
+TEST_F(ExistingTables, ViewsWhoseTriggersWriteInTheirPlaceTakeArticlesVectorsAndClusters) {
+    store.execute(
+        "CREATE TABLE base (id INTEGER PRIMARY KEY, head TEXT, topic INTEGER, vec BLOB); "
+        "INSERT INTO base VALUES (1, 'one', NULL, NULL), (2, 'two', NULL, NULL), (3, 'three', 7, NULL); "
+        "CREATE VIEW articles AS SELECT id AS article_id, head AS title, topic AS cluster_id FROM base; "
+        "CREATE TRIGGER new INSTEAD OF INSERT ON articles BEGIN INSERT INTO base VALUES (NEW.article_id, "
+        "lower(NEW.title), NULL, NULL); END; "
+        "CREATE TRIGGER other INSTEAD OF UPDATE ON articles BEGIN UPDATE base SET head = lower(NEW.title), topic = "
+        "NEW.cluster_id WHERE id = NEW.article_id; END; "
+        "CREATE VIEW embeddings AS SELECT id AS article_id, vec AS embedding FROM base; "
+        "CREATE TRIGGER vector INSTEAD OF UPDATE ON embeddings BEGIN UPDATE base SET vec = NEW.embedding WHERE id = "
+        "NEW.article_id; END; "
+        "CREATE TRIGGER none INSTEAD OF INSERT ON embeddings BEGIN SELECT 1; END");
+    const auto client = open();
+    const std::vector<Article> articles{titled(std::int64_t{3}, "Third"), titled(std::int64_t{4}, "four")};
+    const auto stored = client->upsert_articles(articles);
+    EXPECT_EQ(stored.updated, 1);
+    EXPECT_EQ(stored.inserted, 1);
+    EXPECT_EQ(store.query("SELECT head FROM base WHERE id = 3")[0][0], "third");
+    ArticleIds ids;
+    ids.push_back(std::int64_t{1});
+    const float values[] = {1, 2, 3};
+    EXPECT_EQ(client->upsert_embeddings(ids, {values, 1, 3}, "m", {}, Replace::any).stored, 1);
+    ComputedRun run;
+    run.add(std::int64_t{1}, 0).add(std::int64_t{2}, 0).add(std::int64_t{4}, -1);
+    const auto published = client->publish(client->begin_run({}), run.result(), [](const auto&) {
+        return keeping(std::vector<std::optional<ClusterId>>(1));
+    });
+    EXPECT_EQ(published.articles_changed, 3) << "the third left its cluster";
+    EXPECT_EQ(store.query("SELECT group_concat(coalesce(topic, '-'), ' ') FROM base")[0][0], "1 1 - -");
+    EXPECT_EQ(client->batch_update_article_clusters(ids, std::vector<std::optional<ClusterId>>{5}), 1);
+}
+
 }  // namespace asterism::store

@@ -93,6 +93,27 @@ TEST_F(SqliteTriggers, ThatHoldAnyRowOfARunsRecordBackFailIt) {
     error_message(ErrorKind::privilege, [&] { client->save_model("m", "bytes"); });
 }
 
+TEST_F(SqliteTriggers, ThatHoldChangesOfOurOwnTablesBackAreNamed) {
+    publish();
+    const auto hold = [&](const std::string& event, const std::string& table, const std::function<void()>& call) {
+        ignore(event, table);
+        EXPECT_THAT(error_message(ErrorKind::privilege, call),
+                    testing::AllOf(HasSubstr(table), HasSubstr("the trigger \"freeze\"")));
+        store.execute("DROP TRIGGER freeze");
+    };
+    hold("UPDATE", "cluster_runs", [&] { publish(); });
+    hold("UPDATE", "counters", [&] { publish(); });
+    hold("INSERT", "vector_origins", [&] { embed(); });
+    hold("UPDATE", "clusters", [&] {
+        client->edit_metadata([](const LivingClusters& living) {
+            return std::vector<MetadataChange>{{living.clusters[0].id, "{}"}};
+        });
+    });
+    embed();
+    hold("DELETE", "vector_origins", [&] { client->remove_made_vectors(); });
+    EXPECT_EQ(client->remove_made_vectors(), 1);
+}
+
 TEST_F(SqliteTriggers, ThatHoldABatchOfClusterIdsBackFailIt) {
     ignore("UPDATE", "articles");
     ArticleIds ids;
