@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "asterism/error.hpp"
+#include "base/folder.hpp"
 #include "store/files/npy.hpp"
-#include "store/temporary_folder.hpp"
 
 namespace asterism::store {
 namespace {
@@ -38,19 +38,19 @@ int kind_with_a_full_disk(Write write) {
 }  // namespace
 
 TEST(LabelsCsv, IsOneLinePerRow) {
-    const TemporaryFolder folder;
+    const Folder folder;
     write_labels_csv(folder / "a.csv", std::vector<std::int32_t>{3, -1, 0}, std::vector<double>{1, 0, 1.0 / 3});
     EXPECT_EQ(folder.read("a.csv"), "row,label,probability\n0,3,1\n1,-1,0\n2,0,0.3333333333333333\n");
 }
 
 TEST(LabelsCsv, AnEmptyClusteringIsItsHeader) {
-    const TemporaryFolder folder;
+    const Folder folder;
     write_labels_csv(folder / "a.csv", {}, {});
     EXPECT_EQ(folder.read("a.csv"), "row,label,probability\n");
 }
 
 TEST(OutputFile, AFullDiskLeavesTheOldFileAndNothingElse) {
-    const TemporaryFolder folder;
+    const Folder folder;
     folder.write("a.csv", "old");
     const std::vector<std::int32_t> labels(10'000, 7);
     const std::vector<double> probabilities(10'000, 0.5);
@@ -62,8 +62,8 @@ TEST(OutputFile, AFullDiskLeavesTheOldFileAndNothingElse) {
 }
 
 TEST(OutputFile, AFolderOrAPathWithoutOneIsRefused) {
-    const TemporaryFolder folder;
-    for (const auto& path : {folder.path(), folder / "none/a.npy"}) {
+    const Folder folder;
+    for (const auto& path : {folder.path().string(), folder / "none/a.npy"}) {
         try {
             write_npy(path, std::vector<double>{1});
             ADD_FAILURE();
@@ -75,7 +75,7 @@ TEST(OutputFile, AFolderOrAPathWithoutOneIsRefused) {
 }
 
 TEST(OutputFile, AnExistingFileIsReplaced) {
-    const TemporaryFolder folder;
+    const Folder folder;
     folder.write("a.npy", "old");
     write_npy(folder / "a.npy", std::vector<double>{1, 2});
     EXPECT_EQ(folder.read("a.npy").size(), 128U + 16U);

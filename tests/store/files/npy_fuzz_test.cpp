@@ -5,10 +5,10 @@
 #include <random>
 
 #include "asterism/error.hpp"
+#include "base/folder.hpp"
 #include "store/files/npy.hpp"
 #include "store/files/npy_bytes.hpp"
 #include "store/files/npy_header.hpp"
-#include "store/temporary_folder.hpp"
 
 namespace asterism::store {
 namespace {
@@ -57,14 +57,14 @@ const std::string kSound = npy_file(npy_dict("<f4", false, "(4, 3)"), std::strin
 }  // namespace
 
 TEST(DamagedNpy, EveryTruncationIsRefused) {
-    const TemporaryFolder folder;
+    const Folder folder;
     for (std::size_t length = 0; length < kSound.size(); ++length)
         EXPECT_FALSE(is_read(folder.write("a.npy", kSound.substr(0, length)))) << length;
     EXPECT_TRUE(is_read(folder.write("a.npy", kSound)));
 }
 
 TEST(DamagedNpy, MutationsAreReadOrRefusedAndNeverCrash) {
-    const TemporaryFolder folder;
+    const Folder folder;
     std::mt19937 random(20240501);
     int read = 0, refused = 0;
     for (int i = 0; i < 5000; ++i)

@@ -10,9 +10,9 @@
 #include <numeric>
 
 #include "asterism/error.hpp"
+#include "base/folder.hpp"
 #include "store/files/float16.hpp"
 #include "store/files/npy_bytes.hpp"
-#include "store/temporary_folder.hpp"
 
 namespace asterism::store {
 namespace {
@@ -34,7 +34,7 @@ class Npy : public testing::Test {
         ADD_FAILURE() << "the file was read";
         return {};
     }
-    TemporaryFolder folder;
+    Folder folder;
 };
 
 constexpr float kInf = std::numeric_limits<float>::infinity();

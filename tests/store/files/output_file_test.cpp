@@ -18,7 +18,7 @@
 #include <thread>
 
 #include "asterism/error.hpp"
-#include "store/temporary_folder.hpp"
+#include "base/folder.hpp"
 
 namespace asterism::store {
 namespace {
@@ -86,7 +86,7 @@ struct Pipe {
 }  // namespace
 
 TEST(OutputFile, LinksAreFollowedAlsoToAFileThatIsNotThereYet) {
-    const TemporaryFolder folder;
+    const Folder folder;
     fs::create_directory(folder / "data");
     folder.write("data/real.csv", "old");
     fs::create_symlink("data/real.csv", folder / "link.csv");
@@ -103,7 +103,7 @@ TEST(OutputFile, LinksAreFollowedAlsoToAFileThatIsNotThereYet) {
 }
 
 TEST(OutputFile, AReplacedFileKeepsItsRightsAndNobodyReadsMoreMeanwhile) {
-    const TemporaryFolder folder;
+    const Folder folder;
     const auto mask = umask(0);
     for (const unsigned rights : {0600U, 0640U, 0666U, 0200U, 0755U}) {
         folder.write("a.csv", "old");
@@ -121,7 +121,7 @@ TEST(OutputFile, AReplacedFileKeepsItsRightsAndNobodyReadsMoreMeanwhile) {
 }
 
 TEST(OutputFile, AReplacedFileKeepsItsOwnerWhereThisUserMayGiveIt) {
-    const TemporaryFolder folder;
+    const Folder folder;
     folder.write("a.csv", "old");
     fs::permissions(folder / "a.csv", static_cast<fs::perms>(0660));
     const uid_t owner = geteuid() == 0 ? 12345 : geteuid();
@@ -135,7 +135,7 @@ TEST(OutputFile, AReplacedFileKeepsItsOwnerWhereThisUserMayGiveIt) {
 }
 
 TEST(OutputFile, OtherNamesOfAFileShowTheNewContentsToo) {
-    const TemporaryFolder folder;
+    const Folder folder;
     folder.write("a.csv", "old, and longer than what comes");
     fs::create_hard_link(folder / "a.csv", folder / "other.csv");
     const auto inode = info_of(folder / "a.csv").st_ino;
@@ -151,7 +151,7 @@ TEST(OutputFile, OtherNamesOfAFileShowTheNewContentsToo) {
 
 TEST(OutputFile, AFileThatIsNotOursKeepsItsOwnerAndGroupWhoeverWrites) {
     if (geteuid() != 0) GTEST_SKIP() << "only root can make a file of somebody else";
-    const TemporaryFolder folder;
+    const Folder folder;
     fs::permissions(folder.path(), static_cast<fs::perms>(0777));
     const auto keeps = [&](const char* what) {
         folder.write("a.csv", "old");
@@ -174,7 +174,7 @@ TEST(OutputFile, AFileThatIsNotOursKeepsItsOwnerAndGroupWhoeverWrites) {
 }
 
 TEST(OutputFile, AnAccessListStays) {
-    const TemporaryFolder folder;
+    const Folder folder;
     folder.write("a.csv", "old");
     // Version 2; owner, user 12345, group, mask, others: each a tag, rights and an id in little endian.
     const std::string list(
@@ -194,7 +194,7 @@ TEST(OutputFile, AnAccessListStays) {
 
 /// In a child, whose mounts nobody else sees.
 TEST(OutputFile, AFileThatIsMountedAloneIsWritten) {
-    const TemporaryFolder folder;
+    const Folder folder;
     folder.write("outside.csv", "old");
     folder.write("inside.csv", "");
     const pid_t child = fork();
@@ -213,7 +213,7 @@ TEST(OutputFile, AFileThatIsMountedAloneIsWritten) {
 }
 
 TEST(OutputFile, WhatACrashLeftDoesNotStandInTheWay) {
-    const TemporaryFolder folder;
+    const Folder folder;
     for (int serial = 0; serial < 300; ++serial)
         folder.write(".a.csv." + std::to_string(getpid()) + "-" + std::to_string(serial) + ".tmp", "half");
     write(folder / "a.csv", "whole");
@@ -221,7 +221,7 @@ TEST(OutputFile, WhatACrashLeftDoesNotStandInTheWay) {
 }
 
 TEST(OutputFile, ANameAsLongAsTheFileSystemTakes) {
-    const TemporaryFolder folder;
+    const Folder folder;
     const std::string longest = std::string(251, 'a') + ".csv";
     write(folder / longest, "text");
     EXPECT_EQ(folder.read(longest), "text");
@@ -229,7 +229,7 @@ TEST(OutputFile, ANameAsLongAsTheFileSystemTakes) {
 }
 
 TEST(OutputFile, APipeOrADeviceIsWrittenIntoAndStays) {
-    const TemporaryFolder folder;
+    const Folder folder;
     const fs::path fifo = folder / "pipe.csv";
     ASSERT_EQ(mkfifo(fifo.c_str(), 0600), 0);
     const std::string sent(300'000, 'x');  // more than a pipe holds
@@ -252,7 +252,7 @@ TEST(OutputFile, APipeOrADeviceIsWrittenIntoAndStays) {
 }
 
 TEST(OutputFile, ANameOfADescriptorMeansTheDescriptor) {
-    const TemporaryFolder folder;
+    const Folder folder;
     const Pipe pipe;
     write(pipe.name(), "through");
     std::array<char, 8> got{};
@@ -268,7 +268,7 @@ TEST(OutputFile, ANameOfADescriptorMeansTheDescriptor) {
 }
 
 TEST(OutputFile, WaitingForAReaderCanBeInterrupted) {
-    const TemporaryFolder folder;
+    const Folder folder;
     const Cancelled cancelled;
     ASSERT_EQ(mkfifo((folder / "pipe.csv").c_str(), 0600), 0);
     EXPECT_EQ(kind_of([&] { write(folder / "pipe.csv", "x", &cancelled); }), 130) << "nobody reads";
@@ -286,7 +286,7 @@ TEST(OutputFile, APipeWhoseReaderLeftIsAnError) {
 }
 
 TEST(OutputFile, WhatMayNotBeWrittenIsFoundBeforeAnythingIs) {
-    const TemporaryFolder folder;
+    const Folder folder;
     fs::permissions(folder.path(), static_cast<fs::perms>(0755));
     folder.write("mine.csv", "old");
     fs::permissions(folder / "mine.csv", static_cast<fs::perms>(0444));
@@ -303,7 +303,7 @@ TEST(OutputFile, WhatMayNotBeWrittenIsFoundBeforeAnythingIs) {
 }
 
 TEST(OutputFile, FoldersAndSocketsAreRefused) {
-    const TemporaryFolder folder;
+    const Folder folder;
     fs::create_directory(folder / "dir.csv");
     fs::create_symlink("dir.csv", folder / "link.csv");
     folder.write("file.csv", "");
@@ -320,7 +320,7 @@ TEST(OutputFile, FoldersAndSocketsAreRefused) {
 }
 
 TEST(OutputTarget, TwoNamesOfOneFileAreTheSame) {
-    const TemporaryFolder folder;
+    const Folder folder;
     folder.write("a.csv", "");
     fs::create_hard_link(folder / "a.csv", folder / "hard.csv");
     fs::create_symlink("a.csv", folder / "soft.csv");

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "base/folder.hpp"
 #include "store/contract/reader_db_client_contract.hpp"
 #include "store/sqlite/connection.hpp"
-#include "store/temporary_folder.hpp"
 
 namespace asterism::store {
 
@@ -30,7 +30,7 @@ class SqliteUnderTest : public StoreUnderTest {
  private:
     [[nodiscard]] std::string version_1() const override { return version_1_dump("sqlite.sql"); }
 
-    TemporaryFolder folder_;
+    Folder folder_;
 };
 
 }  // namespace asterism::store
