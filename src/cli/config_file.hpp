@@ -17,8 +17,8 @@ struct Setting {
 
 using SettingMap = std::map<std::string, Setting, std::less<>>;
 
-/// The file named by the user, which must exist (a pipe or /dev/null will do), or the first that does of ./asterism.toml and
-/// ~/.config/asterism/config.toml ($XDG_CONFIG_HOME is honoured).
+/// The file named by the user, which must exist (a pipe or /dev/null will do), or the first that does of
+/// ./asterism.toml and ~/.config/asterism/config.toml ($XDG_CONFIG_HOME is honoured).
 [[nodiscard]] std::optional<std::string> find_config_file(const std::string& named);
 
 [[nodiscard]] SettingMap read_config_file(const std::string& path);

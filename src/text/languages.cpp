@@ -53,13 +53,21 @@ constexpr LanguageMask bits(std::string_view first, std::string_view last) {
 }
 
 /// Of those that are written in each Script.
-constexpr std::array<LanguageMask, static_cast<std::size_t>(Script::other) + 1> kOfScript{
-    bits("en", "id"), bits("ru", "uk"), bits("el", "el"), bits("ar", "fa"), bits("he", "he"), bits("hi", "hi"),
-    bits("th", "th"), bits("zh", "ja"), bits("ja", "ja"), bits("ko", "ko"), 0};
+constexpr std::array<LanguageMask, static_cast<std::size_t>(Script::other) + 1> kOfScript{bits("en", "id"),
+                                                                                          bits("ru", "uk"),
+                                                                                          bits("el", "el"),
+                                                                                          bits("ar", "fa"),
+                                                                                          bits("he", "he"),
+                                                                                          bits("hi", "hi"),
+                                                                                          bits("th", "th"),
+                                                                                          bits("zh", "ja"),
+                                                                                          bits("ja", "ja"),
+                                                                                          bits("ko", "ko"),
+                                                                                          0};
 constexpr LanguageMask kEnglish = bits("en", "en"), kPersian = bits("fa", "fa");
 
-/// "and", and the Hebrew "that", which are written together with the word behind them. The words that only look so: oil,
-/// mind, neighbour, asked; committee.
+/// "and", and the Hebrew "that", which are written together with the word behind them. The words that only look so:
+/// oil, mind, neighbour, asked; committee.
 std::string_view behind_conjunction(std::string_view word, Script script) {
     constexpr std::array<std::string_view, 5> kWhole{"שמן", "שכל", "שכן", "שאל", "ועד"};
     if (script != Script::hebrew && script != Script::arabic) return {};

@@ -31,8 +31,8 @@ inline constexpr LanguageMask kContentBit = LanguageMask{1} << 32;
 [[nodiscard]] LanguageMask stop_word_mask(std::string_view lower);
 
 /// Whether the lower-case word is a function word in a text of kLanguages[language] (-1: not known). A word of another
-/// script than that language's is judged by the languages of its own, Latin ones by English: titles mix them. Hebrew and
-/// Arabic ones may have a conjunction in front.
+/// script than that language's is judged by the languages of its own, Latin ones by English: titles mix them. Hebrew
+/// and Arabic ones may have a conjunction in front.
 [[nodiscard]] bool is_stop_word(std::string_view lower, int language);
 
 /// What one text shows of its language: fed with each word, then asked.

@@ -23,8 +23,8 @@ struct PrefixReading {
 /// Of a word in Arabic or Hebrew letters, longest prefix first; empty for every other word.
 [[nodiscard]] std::vector<PrefixReading> prefix_readings(std::string_view word);
 
-/// The word without و or ו, "and", in front of two letters at least; else the word. Whether the letter means that is not
-/// looked into.
+/// The word without و or ו, "and", in front of two letters at least; else the word. Whether the letter means that is
+/// not looked into.
 [[nodiscard]] std::string_view without_conjunction(std::string_view word);
 
 }  // namespace asterism::text

@@ -246,11 +246,10 @@ TEST(MarkedTerms, HebrewStopWordsNameNothingInTitlesFullOfLatinNames) {
 
 TEST(MarkedTerms, AnArabicWordStandsOnceAndWithoutItsConjunction) {
     for (const char* around : {"", "Apple Google Nvidia Intel Tesla Netflix"}) {
-        const auto themes = themes_of_titles({{"القمر", "والقمر", "هبطت", "وهبطت", "الصاروخ"},
-                                              {"المدرب", "والمدرب", "خسر", "وخسر", "الفريق"}},
-                                             around);
-        for (const auto& [label, bare] : {std::pair(0, "القمر"), std::pair(0, "هبطت"), std::pair(1, "المدرب"),
-                                          std::pair(1, "خسر")}) {
+        const auto themes = themes_of_titles(
+            {{"القمر", "والقمر", "هبطت", "وهبطت", "الصاروخ"}, {"المدرب", "والمدرب", "خسر", "وخسر", "الفريق"}}, around);
+        for (const auto& [label, bare] :
+             {std::pair(0, "القمر"), std::pair(0, "هبطت"), std::pair(1, "المدرب"), std::pair(1, "خسر")}) {
             const Words shown = terms(themes.at(static_cast<std::size_t>(label)));
             EXPECT_THAT(shown, Contains(bare)) << around;
             EXPECT_THAT(shown, Not(Contains(std::string("و") + bare))) << around;

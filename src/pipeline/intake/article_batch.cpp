@@ -32,10 +32,11 @@ void ArticleBatch::require_whole() const {
     by_table.articles = report_.articles;
     const std::string faults = what_is_not_whole(by_table);
     if (!faults.empty())
-        throw Error(ErrorKind::data,
-                    fmt::format("--strict is set, and the table does not take all: {}; {} articles are stored so. Change "
-                                "the columns or the file and ingest it again",
-                                faults, by_table.articles.inserted + by_table.articles.updated));
+        throw Error(
+            ErrorKind::data,
+            fmt::format("--strict is set, and the table does not take all: {}; {} articles are stored so. Change "
+                        "the columns or the file and ingest it again",
+                        faults, by_table.articles.inserted + by_table.articles.updated));
 }
 
 void ArticleBatch::add(InputArticle&& input, std::int64_t line) {

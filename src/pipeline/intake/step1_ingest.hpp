@@ -31,9 +31,9 @@ struct IngestOptions {
 /// With `strict` or `vectors` the input is read twice and must be seekable. Error{data} when nothing in it is usable,
 /// when `strict` finds something to leave out (a record, vector, date or member), to mend, an id twice in one file or a
 /// member that nobody reads, when the number of records differs from the rows of `vectors`, or when vectors come into a
-/// reader whose vectors `embed` made (unless `replace`). With `strict` or `vectors` nothing is stored then. What only the
-/// table can say under `strict` (it refuses an article, cuts a text, lacks a column) is an Error{data} too, but what came
-/// before stays. `strict` holds the ids of a file in memory.
+/// reader whose vectors `embed` made (unless `replace`). With `strict` or `vectors` nothing is stored then. What only
+/// the table can say under `strict` (it refuses an article, cuts a text, lacks a column) is an Error{data} too, but
+/// what came before stays. `strict` holds the ids of a file in memory.
 [[nodiscard]] IngestReport step1_ingest(store::ReaderDBClient& client, std::istream& in, const IngestOptions& options,
                                         Observer* observer = nullptr);
 

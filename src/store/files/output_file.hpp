@@ -1,11 +1,11 @@
 /// A file that appears complete or not at all: written beside its target, flushed to the disk, renamed over it.
 ///
-/// A new file gets the rights that the process gives (its umask); one that is replaced keeps its rights, owner and group;
-/// nobody can read more of it meanwhile. Links are followed, see output_target.hpp. A file that has other names or an
-/// access list, or whose owner or group this user may not give, is overwritten once all is written beside it: they
-/// matter more there than never being seen half new (overwrite.hpp). What cannot be replaced (a pipe, a device, an open
-/// descriptor) is written into at once. A crash may leave a file named ".TARGET.PID-N.tmp" behind. Thread safety: one
-/// object, one thread. Precondition: SIGPIPE is ignored.
+/// A new file gets the rights that the process gives (its umask); one that is replaced keeps its rights, owner and
+/// group; nobody can read more of it meanwhile. Links are followed, see output_target.hpp. A file that has other names
+/// or an access list, or whose owner or group this user may not give, is overwritten once all is written beside it:
+/// they matter more there than never being seen half new (overwrite.hpp). What cannot be replaced (a pipe, a device, an
+/// open descriptor) is written into at once. A crash may leave a file named ".TARGET.PID-N.tmp" behind. Thread safety:
+/// one object, one thread. Precondition: SIGPIPE is ignored.
 #pragma once
 
 #include <filesystem>

@@ -31,8 +31,8 @@ struct OutputTarget {
     std::optional<ExistingFile> there;  ///< nothing: a new file
     /// A pipe, a device or a descriptor: written into as it is, since it cannot be replaced.
     bool direct = false;
-    /// A file that another one cannot take the place of: it has further names, an access list or a foreign owner, or its
-    /// folder may not be written. It is given new contents (overwrite.hpp).
+    /// A file that another one cannot take the place of: it has further names, an access list or a foreign owner, or
+    /// its folder may not be written. It is given new contents (overwrite.hpp).
     bool in_place = false;
 
     [[nodiscard]] bool is_standard_output() const;

@@ -177,9 +177,10 @@ TEST(OutputFile, AnAccessListStays) {
     const TemporaryFolder folder;
     folder.write("a.csv", "old");
     // Version 2; owner, user 12345, group, mask, others: each a tag, rights and an id in little endian.
-    const std::string list("\2\0\0\0\1\0\6\0\377\377\377\377\2\0\4\0\71\60\0\0\4\0\4\0\377\377\377\377"
-                           "\20\0\4\0\377\377\377\377\40\0\0\0\377\377\377\377",
-                           44);
+    const std::string list(
+        "\2\0\0\0\1\0\6\0\377\377\377\377\2\0\4\0\71\60\0\0\4\0\4\0\377\377\377\377"
+        "\20\0\4\0\377\377\377\377\40\0\0\0\377\377\377\377",
+        44);
     const char* const kList = "system.posix_acl_access";
     if (setxattr((folder / "a.csv").c_str(), kList, list.data(), list.size(), 0) != 0)
         GTEST_SKIP() << "this file system has no access lists";
@@ -198,9 +199,9 @@ TEST(OutputFile, AFileThatIsMountedAloneIsWritten) {
     folder.write("inside.csv", "");
     const pid_t child = fork();
     if (child == 0) {
-        const bool mounted = unshare(CLONE_NEWNS) == 0 && mount("", "/", "", MS_REC | MS_PRIVATE, nullptr) == 0 &&
-                             mount((folder / "outside.csv").c_str(), (folder / "inside.csv").c_str(), "", MS_BIND,
-                                   nullptr) == 0;
+        const bool mounted =
+            unshare(CLONE_NEWNS) == 0 && mount("", "/", "", MS_REC | MS_PRIVATE, nullptr) == 0 &&
+            mount((folder / "outside.csv").c_str(), (folder / "inside.csv").c_str(), "", MS_BIND, nullptr) == 0;
         _exit(mounted ? kind_of([&] { write(folder / "inside.csv", "new"); }) : 99);
     }
     int status = 0;
