@@ -5,8 +5,7 @@
 ///           10:20, 10:20:30, 10:20:30.123 (or a comma), 1:2:3, 102030; behind T also the hour alone
 ///   feeds   Wed, 01 May 2024 10:20:30; Wednesday, 01-May-24 10:20:30; Wed May  1 10:20:30 2024; 1-MAY-2024 10:20;
 ///           May 1, 2024 3:20 PM; May 2024
-///   numbers 13/05/2024, 12/31/2024, 05.05.2024, with "-" too: where only one day can be meant; the year has four
-///   digits
+///   numbers 13/05/2024, 12/31/2024, 05.05.2024: a year of four digits, and only one day that can be meant
 ///   offset  Z, +02:00, +0200, +02, -00:00, GMT+2, a name; behind an offset also a name, [Europe/Berlin], (comment)
 /// Names of zones: those of RFC 822, single letters as RFC 2822 reads them (UTC, for they were used with either sign),
 /// and others that mean one zone only. No offset means UTC. Years of two digits follow RFC 2822: 00-49 are 2000-2049,

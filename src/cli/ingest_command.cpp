@@ -16,9 +16,10 @@ url, published_at or published (ISO 8601, a feed's date, or a number since 1970)
 text of them). An id that is there is updated; what its record does not bring stays. A record without a usable id is left out, any other member
 that cannot be used is left out of its article; all are counted, the first of each kind listed, and the rest
 goes on. Members with other names are named at the end. With --strict nothing of any file is stored unless
-every record is whole: nothing left out, mended or cut, no id twice in a file, no member that nobody reads. With --embeddings row i of the .npy file belongs to record i. Vectors take the place
-of those that came before under the same --model, and of no other; into a reader whose vectors embed made none
-come. --replace replaces them all.
+every record is whole: nothing left out or mended, no id twice in a file, no member that nobody reads; a text
+that its column would cut, or a member without a column, ends it too, but what came before stays. With
+--embeddings row i of the .npy file belongs to record i. Vectors take the place of those that came before under
+the same --model, and of no other; into a reader whose vectors embed made none come. --replace replaces them all.
 
 Examples:
   asterism ingest reader.db articles.jsonl

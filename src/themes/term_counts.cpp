@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::size_t kLogSize = std::size_t{8} << 20;  ///< entries of 8 bytes
 
-constexpr double kNearlyEvery = 0.8;  ///< of a cluster's articles
-constexpr double kNearlyAll = 0.9;    ///< of the clusters
+constexpr double kNearlyEvery = 0.8;       ///< of a cluster's articles
+constexpr double kNearlyAll = 0.9;         ///< of the clusters
+constexpr std::int64_t kEnoughNoise = 10;  ///< articles, to stand beside a lone cluster
 
 std::string surface_entry(TermId term, std::string_view surface) {
     std::string entry(sizeof term, '\0');
@@ -134,7 +135,11 @@ void TermCounts::close() {
     find_everywhere();
 }
 
+/// A lone cluster is held against the noise.
 void TermCounts::find_everywhere() {
+    const auto clusters = std::count_if(articles_.begin() + 1, articles_.end(), [](std::int64_t n) { return n > 0; });
+    const bool with_noise = clusters == 1 && articles_.front() >= kEnoughNoise;
+    const auto groups = clusters + (with_noise ? 1 : 0);
     std::vector<std::uint32_t> clusters_with(terms_.size(), 0);  // in nearly every article
     std::vector<std::uint32_t> within(terms_.size(), 0);         // articles of one cluster
     const auto label_of = [](const Count& count) { return static_cast<std::size_t>(count.key >> 32); };
@@ -146,16 +151,15 @@ void TermCounts::find_everywhere() {
             std::uint32_t& articles = within[surface_terms_[(count->key & 0xFFFFFFFF) >> 2]];
             const bool was_below = articles < least;
             articles += count->articles;
-            if (label > 0 && was_below && articles >= least)
+            if ((label > 0 || with_noise) && was_below && articles >= least)
                 ++clusters_with[surface_terms_[(count->key & 0xFFFFFFFF) >> 2]];
         }
         for (auto count = first; count != last; ++count)
             within[surface_terms_[(count->key & 0xFFFFFFFF) >> 2]] = 0;
         first = last;
     }
-    const auto clusters = std::count_if(articles_.begin() + 1, articles_.end(), [](std::int64_t n) { return n > 0; });
     for (TermId term = 0; term < terms_.size(); ++term)
-        facts_[term].everywhere = clusters > 1 && clusters_with[term] >= kNearlyAll * static_cast<double>(clusters);
+        facts_[term].everywhere = groups > 1 && clusters_with[term] >= kNearlyAll * static_cast<double>(groups);
 }
 
 void TermCounts::choose_written() {

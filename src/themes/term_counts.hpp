@@ -53,7 +53,8 @@ class TermCounts {
     /// How often it stands in all texts; of single words together: `occurrences()`.
     [[nodiscard]] std::int64_t occurrences(TermId term) const { return facts_[term].occurrences; }
     [[nodiscard]] std::int64_t occurrences() const { return occurrences_; }
-    /// In nearly every article of nearly all clusters, of two at least: it tells none from the others.
+    /// In nearly every article of nearly all clusters, of two at least, or of the only one and of the noise beside it:
+    /// it tells none from the others.
     [[nodiscard]] bool is_everywhere(TermId term) const { return facts_[term].everywhere; }
     [[nodiscard]] std::string_view key(TermId term) const { return terms_[term]; }
     [[nodiscard]] std::optional<TermId> find(std::string_view key) const { return terms_.find(key); }

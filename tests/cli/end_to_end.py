@@ -740,14 +740,16 @@ class CommandLineAndConfig(ProgramTest):
         found = {s["key"]: s for s in self.json_of("config")["settings"]}
         self.assertEqual(found["threads"]["value"], "1")
 
-    def test_errors_in_the_file_are_usage_errors_with_their_line(self):
-        self.write("asterism.toml", "[cluster]\nmin_clster_size = 5\n")
-        self.assertIn('asterism.toml:2: "cluster.min_clster_size" is no setting; did you mean "cluster.min_cluster_size"?',
-                      self.run_program("config", code=2).stderr)
+    def test_files_in_the_place_of_a_database_are_told_apart(self):
         for command in ("doctor", "status", "embed", "init", "run"):
             self.assertIn("asterism cluster v.npy", self.run_program(command, "v.npy", code=2).stderr)
         self.assertIn("asterism ingest DB a.jsonl", self.run_program("doctor", "a.jsonl", code=2).stderr)
         self.assertFalse(os.path.exists(os.path.join(self.folder, "v.npy")))
+
+    def test_errors_in_the_file_are_usage_errors_with_their_line(self):
+        self.write("asterism.toml", "[cluster]\nmin_clster_size = 5\n")
+        self.assertIn('asterism.toml:2: "cluster.min_clster_size" is no setting; did you mean "cluster.min_cluster_size"?',
+                      self.run_program("config", code=2).stderr)
         self.run_program("config", "--config", "/dev/null")
         self.assertIn("no config file", self.run_program("config", "--config", "none.toml", code=2).stderr)
 

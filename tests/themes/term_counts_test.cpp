@@ -146,7 +146,13 @@ TEST(TermCounts, KnowsWhatStandsInNearlyEveryArticleOfAllClusters) {
     TermCounts one(1);
     one.add(0, {word("bank", "bank")});
     one.close();
+    TermCounts beside_noise(1);
     EXPECT_FALSE(one.is_everywhere(*one.find("bank"))) << "it is what the only cluster is about";
+    for (int i = 0; i < 20; ++i)
+        beside_noise.add(i < 10 ? 0 : -1, {word("digest", "digest"), word(i < 10 ? "bank" : "rain", "x")});
+    beside_noise.close();
+    EXPECT_TRUE(beside_noise.is_everywhere(*beside_noise.find("digest"))) << "the noise has it too";
+    EXPECT_FALSE(beside_noise.is_everywhere(*beside_noise.find("bank")));
 }
 
 TEST(TermCounts, AgreesWithAMapOverManyRandomArticles) {
