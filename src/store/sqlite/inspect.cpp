@@ -41,7 +41,7 @@ void inspect_file(Session& session, std::vector<Finding>& findings) {
                         db.location(), check.text(0), session.commands().database));
     findings.push_back({Severity::ok, fmt::format("\"{}\" opens and is sound", db.location()), ""});
     Statement journal(db, "PRAGMA journal_mode");
-    if (journal.step() && journal.text(0) != "wal" && journal.text(0) != "memory")
+    if (!db.as_it_stands() && journal.step() && journal.text(0) != "wal" && journal.text(0) != "memory")
         findings.push_back({Severity::warning, "no write-ahead log: readers wait while a run is published",
                             session.commands().line("init")});
 }
@@ -125,7 +125,9 @@ void inspect_unusable_vectors(Session& session, std::vector<Finding>& findings) 
 std::vector<Finding> inspect(Session& session) {
     std::vector<Finding> findings;
     std::error_code ignored;
-    if (session.path() != ":memory:" && !std::filesystem::exists(session.path(), ignored))
+    const auto folder = session.path().parent_path();
+    if (session.path() != ":memory:" && !std::filesystem::exists(session.path(), ignored) &&
+        (folder.empty() || std::filesystem::exists(folder, ignored)))
         return {{Severity::error, fmt::format("there is no database \"{}\"", session.path().string()),
                  session.commands().line("init")}};
     try {
