@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <map>
 #include <system_error>
@@ -15,20 +14,12 @@
 #include "store/sqlite/dimensions.hpp"
 #include "store/sqlite/inspect_rows.hpp"
 #include "store/sqlite/own_tables.hpp"
-#include "store/usable_row.hpp"
+#include "store/sqlite/embeddings.hpp"
 
 namespace asterism::store::sqlite {
 namespace {
 
 using Severity = Finding::Severity;
-
-/// Copied into `values`, so that it is aligned, unless it is of another size.
-std::optional<Rejection> look_at_vector(const Statement& row, std::span<float> values) {
-    const auto bytes = row.is_blob(1) ? row.blob(1) : std::string_view();
-    if (bytes.size() != values.size_bytes()) return Rejection::wrong_dimension;
-    if (!bytes.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
-    return unusable(values, true);
-}
 
 void inspect_file(Session& session, std::vector<Finding>& findings) {
     Connection& db = session.connection();
@@ -115,7 +106,7 @@ void inspect_unusable_vectors(Session& session, std::vector<Finding>& findings) 
     std::vector<float> values(dimensions);
     auto row = session.prepare("all_embeddings");
     while (row.step()) {
-        if (const auto rejection = look_at_vector(row, values); rejection && !row.is_null(1)) ++counts[*rejection];
+        if (const auto rejection = read_vector(row, values, true); rejection && !row.is_null(1)) ++counts[*rejection];
     }
     if (auto finding = told(counts)) findings.push_back(std::move(*finding));
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "store/postgres/postgres_fixture.hpp"
 
@@ -156,9 +157,14 @@ TEST_F(ColumnTypes, ArraysOfDoublesAreRead) {
     const auto rows = client->get_all_embeddings({});
     EXPECT_EQ(rows.ids.size(), 6U);
     EXPECT_THAT(rows.vectors.view()[1], ElementsAre(1, 2, 0));
-    EXPECT_EQ(rows.rejected.size(), 3U);
+    std::map<ArticleId, Rejection> why;
+    for (const auto& row : rows.rejected)
+        why[row.id] = row.reason;
+    EXPECT_EQ(why, (std::map<ArticleId, Rejection>{{std::int64_t{7}, Rejection::beyond_float32},
+                                                   {std::int64_t{8}, Rejection::not_finite},
+                                                   {std::int64_t{9}, Rejection::wrong_dimension}}));
     EXPECT_THAT(client->inspect(),
-                Contains(Field(&Finding::what, AllOf(HasSubstr("1 wrong_dimension, 1 not_finite")))));
+                Contains(Field(&Finding::what, AllOf(HasSubstr("1 wrong_dimension, 1 not_finite, 1 beyond_float32")))));
     client->upsert_embeddings(rows.ids, rows.vectors.view(), "m", {});
     database.sql().execute(
         "DELETE FROM reader.embeddings WHERE article_id > 6; DELETE FROM reader.articles WHERE article_id > 6");
