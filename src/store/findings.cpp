@@ -8,6 +8,13 @@
 
 namespace asterism::store {
 
+void require_possible(const InitializeOptions& options) {
+    const int dimensions = options.dimensions.value_or(1);
+    if (dimensions < 1 || dimensions > kMaxDimensions)
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} dimensions are not possible; give 1 to {}", dimensions, kMaxDimensions));
+}
+
 std::string told(const Finding& finding) {
     return finding.mend.empty() ? finding.what : finding.what + "; this mends it: " + finding.mend;
 }

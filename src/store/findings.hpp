@@ -14,6 +14,9 @@
 namespace asterism::store {
 
 /// "what; this mends it: mend".
+/// Error{usage} for dimensions that no vector can have.
+void require_possible(const InitializeOptions& options);
+
 [[nodiscard]] std::string told(const Finding& finding);
 
 /// Error{schema} with all errors among the findings; nothing when there is none.
