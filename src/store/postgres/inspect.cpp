@@ -153,7 +153,6 @@ Findings inspect(Session& session) {
             append(findings, check_columns(session));
             if (any_error(findings)) return;
             append(findings, missing_privileges(session, "run,publish"));
-            inspect_row_security(session, findings);
             if (any_error(findings)) return;
             inspect_vector_index(session, session.catalogue().embeddings, session.names().embedding, findings);
             inspect_vector_index(session, session.catalogue().clusters, "centroid", findings);
@@ -167,6 +166,8 @@ Findings inspect(Session& session) {
     } catch (const Error& error) {
         findings.push_back({Severity::error, error.what(), ""});
     }
+            inspect_row_security(session, findings);
+            if (!session.catalogue().hiding.empty()) return;  // what follows reads rows
     return findings;
 }
 

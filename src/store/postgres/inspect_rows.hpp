@@ -11,7 +11,9 @@
 namespace asterism::store::postgres {
 
 /// The finding about one of Catalogue::hiding.
-[[nodiscard]] Finding hidden_rows(Session& session, std::string_view table);
+[[nodiscard]] Finding hidden_rows(const HidingTable& table);
+/// All of them, for an error.
+[[nodiscard]] std::string told_hiding(const Catalogue& known);
 void inspect_row_security(Session& session, std::vector<Finding>& findings);
 
 /// Reads the vectors that were made here.

@@ -270,7 +270,7 @@ InitializeReport initialize_tables(Session& session, const InitializeOptions& op
         ensure_metadata_index(session, report);
         if (std::string slow = slow_updates(session); !slow.empty()) report.warnings.push_back(std::move(slow));
         for (const auto& table : session.catalogue().hiding) {
-            const Finding hidden = hidden_rows(session, table);
+            const Finding hidden = hidden_rows(table);
             report.warnings.push_back(hidden.what + "; " + hidden.mend);
         }
         const std::set<std::pair<std::int64_t, std::string>> old(before.begin(), before.end());
