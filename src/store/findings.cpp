@@ -31,6 +31,27 @@ Finding told(const OpenRuns& runs, const std::string& cluster) {
     return {Finding::Severity::warning, which + " and changed nothing", cluster};
 }
 
+std::vector<Finding> told(const ArticleIdFaults& faults, std::string_view articles, std::string_view article_id) {
+    std::vector<Finding> findings;
+    if (faults.without_id > 0)
+        findings.push_back({Finding::Severity::warning,
+                            fmt::format("{} articles of {} have no \"{}\"; they are left out of everything",
+                                        faults.without_id, articles, article_id),
+                            ""});
+    if (faults.repeated > 0)
+        findings.push_back(
+            {Finding::Severity::error,
+             fmt::format("{} values of \"{}\" stand in more than one row of {} ({}{}), so no run begins; delete the "
+                         "rows that are too many, or name a view with one row for each",
+                         faults.repeated, article_id, articles, faults.examples, faults.repeated > 5 ? ", ..." : ""),
+             ""});
+    return findings;
+}
+
+void refuse_repeated(const ArticleIdFaults& faults, std::string_view articles, std::string_view article_id) {
+    if (faults.repeated > 0) throw Error(ErrorKind::data, told(told(faults, articles, article_id).back()));
+}
+
 std::optional<Finding> told(const std::map<Rejection, std::int64_t>& unusable) {
     std::string which;
     for (const auto& [reason, count] : unusable) {

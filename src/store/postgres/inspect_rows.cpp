@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "store/identifiers.hpp"
 #include "store/postgres/vector_origins.hpp"
 #include "store/vector_counts.hpp"
@@ -14,8 +16,8 @@ using Severity = Finding::Severity;
 /// A view of the articles leaves out what it likes; then their vectors are nobody's mistake.
 void inspect_orphans(Session& session, std::vector<Finding>& findings) {
     const std::int64_t orphans = session.run("count_orphans").integer(0, 0);
-    if (orphans == 0) return;
     const Catalogue& known = session.catalogue();
+    if (orphans == 0 || known.vectors_beside_articles) return;  // those are articles without an id
     const bool view = known.articles.kind == TableKind::view;
     std::string removal = session.sql("delete_orphans");
     removal.erase(removal.find_last_not_of('\n') + 1);
@@ -60,6 +62,9 @@ void inspect_row_security(Session& session, std::vector<Finding>& findings) {
 }
 
 void inspect_vectors(Session& session, std::vector<Finding>& findings) {
+    for (auto& finding :
+         told(article_id_faults(session, true), session.catalogue().articles.name, session.names().article_id))
+        findings.push_back(std::move(finding));
     VectorCounts counts;
     visit_vectors(session, [&](const StoredVector& vector) { counts.add(vector); });
     inspect_origins(counts, session.run("count_without_embedding").integer(0, 0), session.commands(), findings);

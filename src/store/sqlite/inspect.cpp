@@ -5,16 +5,19 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <system_error>
 
 #include "asterism/error.hpp"
 #include "store/findings.hpp"
 #include "store/identifiers.hpp"
+#include "store/own_tables.hpp"
 #include "store/sqlite/column_types.hpp"
 #include "store/sqlite/dimensions.hpp"
-#include "store/sqlite/inspect_rows.hpp"
-#include "store/sqlite/own_tables.hpp"
 #include "store/sqlite/embeddings.hpp"
+#include "store/sqlite/inspect_rows.hpp"
+#include "store/sqlite/obstacles.hpp"
+#include "store/sqlite/own_tables.hpp"
 
 namespace asterism::store::sqlite {
 namespace {
@@ -89,6 +92,17 @@ void inspect_rows(Session& session, std::vector<Finding>& findings) {
     }
 }
 
+/// Triggers may change or hold back what is written; only a run tells.
+void inspect_triggers(Session& session, std::vector<Finding>& findings) {
+    const TableNames& names = session.names();
+    std::set<std::string> tables{names.articles, names.embeddings, names.clusters};
+    tables.insert(kOwnTables.begin(), kOwnTables.end());
+    for (const auto& table : tables)
+        if (const std::string list = triggers(session, table); !list.empty())
+            findings.push_back(
+                {Severity::ok, fmt::format("\"{}\" has {}; what is written goes through that", table, list), ""});
+}
+
 void inspect_unusable_vectors(Session& session, std::vector<Finding>& findings) {
     auto repeated = session.prepare("repeated_vectors");
     if (repeated.step() && repeated.integer(0) > 0)
@@ -126,6 +140,7 @@ std::vector<Finding> inspect(Session& session) {
         if (!inspect_tables(session, findings)) return findings;
         session.ready();
         findings.push_back({Severity::ok, fmt::format("the tables are of version {}", kSchemaVersion), ""});
+        inspect_triggers(session, findings);
         inspect_rows(session, findings);
         inspect_unusable_vectors(session, findings);
     } catch (const Error& error) {

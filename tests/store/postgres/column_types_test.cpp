@@ -423,4 +423,36 @@ TEST_F(ColumnTypes, ARunThatMayNotPublishEndsBeforeItBegins) {
     EXPECT_THAT(errors(*client), IsEmpty());
 }
 
+TEST_F(ColumnTypes, ARuleInPlaceOfUpdatesAndPartitionsByTheClusterAreMendedByWhatIsSaid) {
+    make_sources("title text", "vector(3)");
+    initialise();
+    database.sql().execute("CREATE RULE never AS ON UPDATE TO reader.articles DO INSTEAD NOTHING");
+    std::string message = error_message(ErrorKind::schema, [&] { open()->begin_run({}); });
+    EXPECT_THAT(message, HasSubstr("the rule never stands in place of every update"));
+    database.sql().execute(message.substr(message.find("DROP RULE")));
+    database.sql().execute(
+        "ALTER TABLE reader.articles RENAME TO before; "
+        "CREATE TABLE reader.articles (article_id bigint, title text, cluster_id bigint) PARTITION BY LIST "
+        "(cluster_id); "
+        "CREATE TABLE reader.noise PARTITION OF reader.articles FOR VALUES IN (NULL); "
+        "INSERT INTO reader.articles SELECT article_id, title, NULL FROM reader.before");
+    message = error_message(ErrorKind::schema, [&] { open()->begin_run({}); });
+    EXPECT_THAT(message, HasSubstr("partitioned by \"cluster_id\""));
+    database.sql().execute(message.substr(message.find("CREATE TABLE")));
+    run_once(*open());
+}
+
+TEST_F(ColumnTypes, TriggersAndConditionsOnSeveralColumnsAreNamedAndNoError) {
+    make_sources("title text, CONSTRAINT named CHECK (cluster_id IS NULL OR title <> ''), cluster_id bigint",
+                 "vector(3)");
+    initialise();
+    database.sql().execute(
+        "CREATE FUNCTION public.nothing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$; "
+        "CREATE TRIGGER log BEFORE UPDATE ON reader.articles FOR EACH ROW EXECUTE FUNCTION public.nothing()");
+    const auto findings = open()->inspect();
+    for (const auto* said : {"has the trigger log", "and other columns must meet"})
+        EXPECT_THAT(findings, Contains(AllOf(Field(&Finding::severity, Finding::Severity::ok),
+                                             Field(&Finding::what, HasSubstr(said)))));
+}
+
 }  // namespace asterism::store
