@@ -1,5 +1,6 @@
 #include "pipeline/open_store.hpp"
 
+#include "base/log.hpp"
 #include "pipeline/database_address.hpp"
 #include "store/identifiers.hpp"
 #include "store/postgres/postgres_client.hpp"
@@ -18,6 +19,8 @@ std::unique_ptr<store::ReaderDBClient> open_store(const std::string& location, c
         options.commands = commands;
         return store::open_postgres(options);
     }
+    if (names.schema != store::TableNames().schema)
+        log_warning("an SQLite file has no schemas; \"{}\" is not used", names.schema);
     store::SqliteOptions options;
     options.path = database.address;
     options.names = names;

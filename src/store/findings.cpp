@@ -8,6 +8,13 @@
 
 namespace asterism::store {
 
+void require_possible(const InitializeOptions& options) {
+    const int dimensions = options.dimensions.value_or(1);
+    if (dimensions < 1 || dimensions > kMaxDimensions)
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} dimensions are not possible; give 1 to {}", dimensions, kMaxDimensions));
+}
+
 std::string told(const Finding& finding) {
     return finding.mend.empty() ? finding.what : finding.what + "; this mends it: " + finding.mend;
 }
@@ -22,6 +29,27 @@ Finding told(const OpenRuns& runs, const std::string& cluster) {
                   "cut off",
                   runs.count, runs.first, runs.last, runs.since);
     return {Finding::Severity::warning, which + " and changed nothing", cluster};
+}
+
+std::vector<Finding> told(const ArticleIdFaults& faults, std::string_view articles, std::string_view article_id) {
+    std::vector<Finding> findings;
+    if (faults.without_id > 0)
+        findings.push_back({Finding::Severity::warning,
+                            fmt::format("{} articles of {} have no \"{}\"; they are left out of everything",
+                                        faults.without_id, articles, article_id),
+                            ""});
+    if (faults.repeated > 0)
+        findings.push_back(
+            {Finding::Severity::error,
+             fmt::format("{} values of \"{}\" stand in more than one row of {} ({}{}), so no run begins; delete the "
+                         "rows that are too many, or name a view with one row for each",
+                         faults.repeated, article_id, articles, faults.examples, faults.repeated > 5 ? ", ..." : ""),
+             ""});
+    return findings;
+}
+
+void refuse_repeated(const ArticleIdFaults& faults, std::string_view articles, std::string_view article_id) {
+    if (faults.repeated > 0) throw Error(ErrorKind::data, told(told(faults, articles, article_id).back()));
 }
 
 std::optional<Finding> told(const std::map<Rejection, std::int64_t>& unusable) {

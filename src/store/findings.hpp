@@ -7,11 +7,15 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/records.hpp"
 
 namespace asterism::store {
+
+/// Error{usage} for dimensions that no vector can have.
+void require_possible(const InitializeOptions& options);
 
 /// "what; this mends it: mend".
 [[nodiscard]] std::string told(const Finding& finding);
@@ -27,6 +31,18 @@ struct OpenRuns {
 };
 /// One line for all of them; `cluster` is the command that makes a run.
 [[nodiscard]] Finding told(const OpenRuns& runs, const std::string& cluster);
+
+/// Articles that no run can name, or tell apart.
+struct ArticleIdFaults {
+    std::int64_t without_id = 0;
+    std::int64_t repeated = 0;  ///< ids that come more than once
+    std::string examples;       ///< the first five of those
+};
+/// A warning and an error, each with its count.
+[[nodiscard]] std::vector<Finding> told(const ArticleIdFaults& faults, std::string_view articles,
+                                        std::string_view article_id);
+/// Error{data} when ids come more than once: their clusters would be counted otherwise than their vectors.
+void refuse_repeated(const ArticleIdFaults& faults, std::string_view articles, std::string_view article_id);
 
 /// Vectors that no run can use, by why, as one warning; nullopt when there are none.
 [[nodiscard]] std::optional<Finding> told(const std::map<Rejection, std::int64_t>& unusable);

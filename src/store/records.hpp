@@ -39,6 +39,9 @@ struct TableNames {
     std::string clusters = "clusters";
 };
 
+/// Of pgvector's vector, and of every other store, so that a reader can move.
+inline constexpr int kMaxDimensions = 16000;
+
 struct InitializeOptions {
     /// d of embeddings.embedding and clusters.centroid; while both are empty another d recreates them. None: what the
     /// tables are made for or hold, where they are there, else 256.

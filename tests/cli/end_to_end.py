@@ -975,6 +975,42 @@ class SqliteOnly(ProgramTest):
         self.assertIn(refused.returncode, (5, 11), refused.stderr)
         self.assertIn(b"reader.db", refused.stderr)
 
+    def test_a_folder_that_takes_no_files_can_be_looked_into(self):
+        folder = os.path.join(self.folder, "50%?#")
+        os.mkdir(folder)
+        self.reader.location = self.db = os.path.join(folder, "reader.db")
+        self.make_reader()
+        self.run_program("cluster", self.db)
+        self.assertEqual(os.listdir(folder), ["reader.db"], "the log went with the last connection")
+        os.chmod(self.db, 0o444)
+        os.chmod(folder, 0o555)
+        self.addCleanup(os.chmod, folder, 0o755)
+        prefix = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+        for command in ("status", "doctor", "themes", "clusters", "runs"):
+            done = subprocess.run([*prefix, PROGRAM, command, self.db], capture_output=True, env=self.environment(), text=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertNotIn("write-ahead", done.stdout + done.stderr)
+        refused = subprocess.run([*prefix, PROGRAM, "cluster", self.db], capture_output=True, env=self.environment())
+        self.assertIn(refused.returncode, (4, 5, 11), refused.stderr)
+
+    def test_a_path_that_leads_nowhere_is_told_as_such(self):
+        for path, said in (("no/x.db", "no folder"), (".", "is a folder")):
+            for command in ("status", "init", "cluster"):
+                self.assertIn(said, self.run_program(command, path, code=2).stderr)
+            self.assertIn(said, self.run_program("doctor", path, code=9).stdout)
+        self.run_program("init", self.db)
+        self.assertIn("no schemas", self.run_program("status", self.db, "--schema", "news").stderr)
+
+    def test_a_damaged_file_is_called_so_with_the_way_out(self):
+        self.make_reader()
+        self.run_program("cluster", self.db)
+        size = os.path.getsize(self.db)
+        with open(self.db, "r+b") as file:
+            file.seek(4096)
+            file.write(b"\xff" * (size - 4096))
+        self.assertIn(".recover", self.run_program("status", self.db, code=3).stderr)
+        self.assertIn(".recover", self.run_program("doctor", self.db, code=9).stdout)
+
     def test_a_file_that_is_no_database(self):
         path = self.write("notes.db", "these are notes, long enough to be looked at\n" * 100)
         self.assertIn("notes.db", self.run_program("status", path, code=3).stderr)
@@ -1011,6 +1047,7 @@ class PostgresOnly(ProgramTest):
             for command in ("cluster", "embed", "status"):
                 refused = self.run_program(command, url, code=5)
                 self.assertIn("a run must see every row", refused.stderr)
+                self.assertIn('CREATE POLICY asterism ON "reader"."articles"', refused.stderr)
             found = [f for f in self.json_of("doctor", url, code=9)["findings"] if "row-level security" in f["what"]]
             self.reader.execute("DROP POLICY part ON reader.articles; " + found[0]["mend"].split(";")[0])
             self.assertIn("published: 80 articles, 4 clusters", self.run_program("cluster", url).stdout)

@@ -64,6 +64,14 @@ struct IdColumn {
 /// How ids of this column travel; nullopt when its type is none for ids.
 [[nodiscard]] std::optional<IdColumn> id_of(const Column& column);
 
+/// A table that we use, or that lies beneath a view that we use.
+struct HidingTable {
+    std::string name;         ///< schema and table, quoted
+    std::string role;         ///< that reads it: ours, or the owner of the view
+    bool restricted = false;  ///< no further policy helps
+    std::string free_policy;  ///< a name that none of its policies has
+};
+
 struct Catalogue {
     Table articles, embeddings, clusters;
     std::vector<std::string> missing;      ///< of kOwnTables
@@ -74,7 +82,7 @@ struct Catalogue {
     std::string vector_schema;             ///< where its types are
     bool vectors_beside_articles = false;  ///< both in one table
     bool row_security = false;             ///< in force for this role on one of the tables
-    std::vector<std::string> hiding;       ///< tables whose row-level security may hide rows from this role
+    std::vector<HidingTable> hiding;       ///< whose row-level security may hide rows from us
 };
 
 /// The version of the tables this program makes.

@@ -128,7 +128,21 @@ void check_rules(Session& session, const ClusterColumn& at, const std::string& n
         const auto kind = rules.bytes(row, 0);
         const std::string said = rules.text(row, 2);
         std::string what;
-        if (kind == "key")
+        if (kind == "checks") {
+            findings.push_back({Severity::ok,
+                                fmt::format("{} and other columns must meet {}; an article that does not with its "
+                                            "cluster fails the run",
+                                            at.shown, said),
+                                ""});
+            continue;
+        }
+        if (kind == "partition")
+            what = fmt::format("{} is partitioned by \"{}\", and no partition takes new clusters or NULL", said,
+                               session.names().cluster_id);
+        else if (kind == "rule")
+            what = fmt::format("the rule {} stands in place of every update of {}, so no cluster is written", said,
+                               at.table.name);
+        else if (kind == "key")
             what = fmt::format("{} is a key to {}, which holds no clusters of Asterism", at.shown, said);
         else if (kind == "unique")
             what = fmt::format("{} is unique (index {}), but a cluster has many articles", at.shown, said);

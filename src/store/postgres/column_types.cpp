@@ -53,9 +53,11 @@ void check_vectors(const Session& session, Findings& findings) {
     findings.push_back(std::move(finding));
 }
 
-bool comparable(IdWire a, IdWire b) {
+/// Ids of vectors are cast to those of articles, which a text of any length takes whole.
+bool comparable(const IdColumn& article, const Column& article_column, IdWire vector) {
     const auto integer = [](IdWire wire) { return wire != IdWire::text && wire != IdWire::uuid; };
-    return a == b || (integer(a) && integer(b));
+    const bool any_text = article.wire == IdWire::text && article_column.length == 0;
+    return article.wire == vector || (integer(article.wire) && integer(vector)) || any_text;
 }
 
 void check_ids(const Session& session, Findings& findings) {
@@ -65,7 +67,7 @@ void check_ids(const Session& session, Findings& findings) {
     const Column* other = known.embeddings.find(names.embeddings_article_id);
     if (id == nullptr || other == nullptr) return;
     const auto wire = id_of(*id), other_wire = id_of(*other);
-    if (wire && other_wire && comparable(wire->wire, other_wire->wire)) return;
+    if (wire && other_wire && comparable(*wire, *id, other_wire->wire)) return;
     const bool castable = wire && (wire->wire == IdWire::text || other->category == 'S' ||
                                    (wire->wire != IdWire::uuid && other->category == 'N'));
     findings.push_back({Severity::error,

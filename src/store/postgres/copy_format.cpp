@@ -34,6 +34,10 @@ void skip_header(std::string_view& from) {
     take_sized(from);
 }
 
+bool is_finite_double(std::string_view bytes) {
+    return bytes.size() == 8 && std::isfinite(std::bit_cast<double>(load<std::uint64_t>(bytes.data())));
+}
+
 float array_element(std::string_view bytes) {
     if (bytes.size() == 4) return std::bit_cast<float>(load<std::uint32_t>(bytes.data()));
     if (bytes.size() != 8) return std::numeric_limits<float>::quiet_NaN();
@@ -65,14 +69,19 @@ bool read_vector(std::string_view bytes, std::size_t dimensions, float* row) {
     return true;
 }
 
-bool read_array(std::string_view bytes, std::size_t dimensions, float* row) {
+bool read_array(std::string_view bytes, std::size_t dimensions, float* row, bool* beyond) {
     constexpr std::size_t kHeader = 20;
     if (bytes.size() < kHeader || load_int32(bytes.data()) != 1) return dimensions == 0;
     if (static_cast<std::size_t>(load_int32(bytes.data() + 12)) != dimensions) return false;
     bytes.remove_prefix(kHeader);
+    bool too_large = false, broken = false;
     for (std::size_t k = 0; k < dimensions; ++k) {
-        row[k] = array_element(take_sized(bytes));
+        const auto element = take_sized(bytes);
+        row[k] = array_element(element);
+        if (std::isfinite(row[k])) continue;
+        (is_finite_double(element) ? too_large : broken) = true;
     }
+    if (beyond != nullptr) *beyond = too_large && !broken;
     return true;
 }
 

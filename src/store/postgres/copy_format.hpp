@@ -29,7 +29,8 @@ class CopyFormat {
 [[nodiscard]] bool read_vector(std::string_view bytes, std::size_t dimensions, float* row);
 
 /// A `real[]` or `double precision[]` likewise. False: not one dimension of the right size; elements that are NULL come
-/// as NaN, what is beyond float32 as infinity.
-[[nodiscard]] bool read_array(std::string_view bytes, std::size_t dimensions, float* row);
+/// as NaN, what is beyond float32 as infinity. `beyond`, which may be null, learns whether that alone made one
+/// infinite.
+[[nodiscard]] bool read_array(std::string_view bytes, std::size_t dimensions, float* row, bool* beyond = nullptr);
 
 }  // namespace asterism::store::postgres

@@ -22,9 +22,11 @@ std::optional<Rejection> read_row(const CopyReader& reader, VectorWire wire, con
                                   Matrix& vectors) {
     if (reader.null(1)) return Rejection::null_vector;
     float* row = vectors.add_row();
-    auto reason = read_vector(wire, reader.bytes(1), vectors.cols(), row)
+    bool beyond = false;
+    auto reason = read_vector(wire, reader.bytes(1), vectors.cols(), row, &beyond)
                       ? unusable({row, vectors.cols()}, request.reject_zero_norm)
                       : std::optional<Rejection>(Rejection::wrong_dimension);
+    if (reason == Rejection::not_finite && beyond) reason = Rejection::beyond_float32;
     if (reason) vectors.drop_last_row();
     return reason;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "asterism/error.hpp"
 #include "store/findings.hpp"
@@ -11,6 +12,7 @@
 #include "store/postgres/column_types.hpp"
 #include "store/postgres/inspect_rows.hpp"
 #include "store/postgres/metadata_index.hpp"
+#include "store/postgres/obstacles.hpp"
 #include "store/postgres/privileges.hpp"
 #include "store/postgres/schema.hpp"
 #include "store/postgres/unusable_vectors.hpp"
@@ -74,6 +76,18 @@ void inspect_tables(Session& session, Findings& findings) {
     column(known.embeddings, names.embedding, "");
 }
 
+/// Triggers and rules may change or hold back what is written; only a run tells.
+void inspect_obstacles(Session& session, Findings& findings) {
+    const Catalogue& known = session.catalogue();
+    std::set<std::string> tables{known.articles.name, known.embeddings.name, known.clusters.name};
+    for (const auto own : kOwnTables)
+        tables.insert(qualified(session.names(), own));
+    for (const auto& table : tables)
+        if (const std::string list = triggers_and_rules(session, table); !list.empty())
+            findings.push_back(
+                {Severity::ok, fmt::format("{} has {}; what is written goes through that", table, list), ""});
+}
+
 void append(Findings& findings, Findings&& more) {
     std::ranges::move(more, std::back_inserter(findings));
 }
@@ -96,12 +110,15 @@ void inspect_validity(Session& session, const std::vector<IndexState>& indexes, 
 void inspect_vector_index(Session& session, const Table& table, const std::string& column, Findings& findings) {
     const auto indexes = vector_indexes(session, table, column);
     inspect_validity(session, indexes, findings);
-    const bool possible = !indexed_expression(table, table.require(column), quote_identifier(column)).empty();
-    if (indexes.empty() && possible)
-        findings.push_back(
-            {Severity::warning,
-             fmt::format("no HNSW index on {}.\"{}\"; searches by nearness read all of it", table.name, column),
-             session.commands().line("init")});
+    const std::string expression = indexed_expression(table, table.require(column), quote_identifier(column));
+    const bool possible = !expression.empty();
+    if (!indexes.empty() || !possible) return;
+    const bool ours = session.run("owned", {table.name}).yes(0, 0);
+    findings.push_back({Severity::warning,
+                        fmt::format("no HNSW index on {}.\"{}\"; searches by nearness read all of it{}", table.name,
+                                    column, ours ? "" : ", and only its owner may make one"),
+                        ours ? session.commands().line("init")
+                             : fmt::format("CREATE INDEX ON {} USING hnsw ({});", table.name, expression)});
 }
 
 void inspect_metadata_index(Session& session, Findings& findings) {
@@ -150,11 +167,13 @@ Findings inspect(Session& session) {
                                 ""});
             inspect_extension(session, findings);
             inspect_tables(session, findings);
+            inspect_row_security(session, findings);
+            if (!session.catalogue().hiding.empty()) return;  // what follows reads rows
             append(findings, check_columns(session));
             if (any_error(findings)) return;
             append(findings, missing_privileges(session, "run,publish"));
-            inspect_row_security(session, findings);
             if (any_error(findings)) return;
+            inspect_obstacles(session, findings);
             inspect_vector_index(session, session.catalogue().embeddings, session.names().embedding, findings);
             inspect_vector_index(session, session.catalogue().clusters, "centroid", findings);
             inspect_metadata_index(session, findings);

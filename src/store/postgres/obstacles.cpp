@@ -15,6 +15,14 @@ Error held_back(Session& session, std::int64_t rows, std::string_view what, std:
     return store::held_back(rows, what, table, obstacles);
 }
 
+std::string triggers_and_rules(Session& session, std::string_view table) {
+    std::string list;
+    const Result found = session.run("obstacles", {table});
+    for (int row = 0; row < found.rows(); ++row)
+        if (!found.yes(row, 1)) list += (list.empty() ? "" : ", ") + found.text(row, 0);
+    return list;
+}
+
 Error held_back(Session& session, std::int64_t rows, std::string_view what, const Table& table) {
     return held_back(session, rows, what, table.name);
 }

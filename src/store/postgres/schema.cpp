@@ -20,8 +20,6 @@
 namespace asterism::store::postgres {
 namespace {
 
-constexpr int kMaxDimensions = 16000;  // of pgvector's vector
-
 using Relations = std::vector<std::pair<std::int64_t, std::string>>;
 
 Relations relations(Session& session) {
@@ -251,9 +249,7 @@ std::string slow_updates(Session& session) {
 }
 
 InitializeReport initialize_tables(Session& session, const InitializeOptions& options) {
-    if (options.dimensions && (*options.dimensions < 1 || *options.dimensions > kMaxDimensions))
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} dimensions are not possible; give 1 to {}", *options.dimensions, kMaxDimensions));
+    require_possible(options);
     InitializeReport report;
     session.transact(Access::write, [&] {
         report = {};
@@ -274,7 +270,7 @@ InitializeReport initialize_tables(Session& session, const InitializeOptions& op
         ensure_metadata_index(session, report);
         if (std::string slow = slow_updates(session); !slow.empty()) report.warnings.push_back(std::move(slow));
         for (const auto& table : session.catalogue().hiding) {
-            const Finding hidden = hidden_rows(session, table);
+            const Finding hidden = hidden_rows(table);
             report.warnings.push_back(hidden.what + "; " + hidden.mend);
         }
         const std::set<std::pair<std::int64_t, std::string>> old(before.begin(), before.end());

@@ -135,7 +135,7 @@ ServerError server_error(const PGconn* connection, const PGresult* result, std::
         "{} \"{}\": {}{}; {}", lost ? "lost the connection to" : "refused by", location,
         without_password(std::move(said), connection), code,
         hides_rows(result) ? advice_on_hidden_rows(connection, commands) : advice(kind, commands.told("init")));
-    return {kind, message, sqlstate};
+    return {kind, message, sqlstate, hides_rows(result)};
 }
 
 }  // namespace asterism::store::postgres

@@ -16,14 +16,17 @@ namespace asterism::store::postgres {
 /// An Error that still knows its SQLSTATE (empty when the connection broke before the server could say one).
 class ServerError : public Error {
  public:
-    ServerError(ErrorKind kind, const std::string& message, std::string sqlstate)
-        : Error(kind, message), sqlstate_(std::move(sqlstate)) {}
+    ServerError(ErrorKind kind, const std::string& message, std::string sqlstate, bool hides_rows = false)
+        : Error(kind, message), sqlstate_(std::move(sqlstate)), hides_rows_(hides_rows) {}
     [[nodiscard]] const std::string& sqlstate() const noexcept { return sqlstate_; }
+    /// Refused because row-level security would have left rows out in silence.
+    [[nodiscard]] bool hides_rows() const noexcept { return hides_rows_; }
     /// Serialization failure or deadlock: the whole transaction may simply be run again.
     [[nodiscard]] bool collision() const noexcept { return sqlstate_ == "40001" || sqlstate_ == "40P01"; }
 
  private:
     std::string sqlstate_;
+    bool hides_rows_ = false;
 };
 
 /// What a caller would do about this SQLSTATE. Unknown ones are internal.

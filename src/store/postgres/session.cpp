@@ -7,6 +7,8 @@
 #include "asterism/error.hpp"
 #include "store/findings.hpp"
 #include "store/identifiers.hpp"
+#include "store/postgres/inspect_rows.hpp"
+#include "store/postgres/server_error.hpp"
 #include "store/postgres/statements.hpp"
 #include "store/postgres/vector_columns.hpp"
 
@@ -113,6 +115,11 @@ void Session::transact(Access access, const std::function<void()>& body) {
             if (!catalogue_ || !complete()) refresh();
             body();
         });
+    } catch (const ServerError& error) {
+        if (error.hides_rows() && catalogue_ && !catalogue_->hiding.empty())
+            throw Error(ErrorKind::privilege, told_hiding(*catalogue_));
+        if (error.kind() == ErrorKind::schema) catalogue_.reset();
+        throw;
     } catch (const Error& error) {
         if (error.kind() == ErrorKind::schema) catalogue_.reset();  // whoever mends it need not reconnect
         throw;

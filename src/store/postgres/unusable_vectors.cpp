@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "store/findings.hpp"
 #include "store/identifiers.hpp"
 #include "store/postgres/schema.hpp"
@@ -36,7 +38,7 @@ void inspect_repeated(Session& session, std::vector<Finding>& findings) {
          one_for_each(session)});
 }
 
-/// The three questions of unusable_vectors.sql.
+/// The questions of unusable_vectors.sql.
 void set_questions(Session& session, int dimensions) {
     const std::string name = quote_identifier(session.names().embedding);
     const Column& column = session.catalogue().embeddings.require(session.names().embedding);
@@ -52,6 +54,10 @@ void set_questions(Session& session, int dimensions) {
             "IS NOT NULL",
             name),
         "false");
+    set("is_beyond",
+        fmt::format("EXISTS (SELECT FROM unnest({}) AS value WHERE abs(value) > {} AND abs(value) < 'Infinity')", name,
+                    std::numeric_limits<float>::max()),
+        "false");
     set("is_zero", fmt::format("0 = ALL ({})", name), fmt::format("vector_norm({}::vector) = 0", name));
 }
 
@@ -60,7 +66,8 @@ void count_unusable(Session& session, std::vector<Finding>& findings) {
     const Result counts = session.run("unusable_vectors");
     auto finding = told({{Rejection::wrong_dimension, counts.integer(0, 0)},
                          {Rejection::not_finite, counts.integer(0, 1)},
-                         {Rejection::zero_norm, counts.integer(0, 2)}});
+                         {Rejection::zero_norm, counts.integer(0, 2)},
+                         {Rejection::beyond_float32, counts.integer(0, 3)}});
     if (finding) findings.push_back(std::move(*finding));
 }
 

@@ -24,7 +24,7 @@ std::map<std::string, std::string> vector_placeholders(const Catalogue& known, c
         {"vector_value", fmt::format("e.{}{}", quote_identifier(names.embedding),
                                      vector != nullptr && vector->type == "halfvec" ? "::vector" : "")},
         {"has_article", known.vectors_beside_articles
-                            ? std::string("true")
+                            ? article + " IS NOT NULL"
                             : fmt::format("EXISTS (SELECT FROM {} AS a WHERE a.{} = {})", known.articles.name,
                                           quote_identifier(names.article_id), article)},
         {"known_model", models ? "coalesce(e.model::text, '')" : "coalesce(o.model, '')"},

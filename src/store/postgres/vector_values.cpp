@@ -39,8 +39,9 @@ VectorWire vector_wire(const Session& session) {
     return vector_column(session).type.starts_with('_') ? VectorWire::array : VectorWire::vector;
 }
 
-bool read_vector(VectorWire wire, std::string_view bytes, std::size_t dimensions, float* row) {
-    return wire == VectorWire::vector ? read_vector(bytes, dimensions, row) : read_array(bytes, dimensions, row);
+bool read_vector(VectorWire wire, std::string_view bytes, std::size_t dimensions, float* row, bool* beyond) {
+    return wire == VectorWire::vector ? read_vector(bytes, dimensions, row)
+                                      : read_array(bytes, dimensions, row, beyond);
 }
 
 void read_vector(VectorWire wire, std::string_view bytes, std::vector<float>& row) {

@@ -19,7 +19,7 @@ enum class VectorWire { vector, array };
 [[nodiscard]] VectorWire vector_wire(const Session& session);
 
 /// False: the vector has not `dimensions` values. Elements of an array that are NULL come as NaN.
-bool read_vector(VectorWire wire, std::string_view bytes, std::size_t dimensions, float* row);
+bool read_vector(VectorWire wire, std::string_view bytes, std::size_t dimensions, float* row, bool* beyond = nullptr);
 /// Of any number of values; an array that is no row of values is empty.
 void read_vector(VectorWire wire, std::string_view bytes, std::vector<float>& row);
 

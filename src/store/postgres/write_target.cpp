@@ -11,6 +11,7 @@
 #include "store/identifiers.hpp"
 #include "store/postgres/articles.hpp"
 #include "store/postgres/column_types.hpp"
+#include "store/postgres/inspect_rows.hpp"
 #include "store/postgres/privileges.hpp"
 #include "store/postgres/vector_columns.hpp"
 
@@ -73,6 +74,7 @@ std::vector<std::string> embedding_columns(const Session& session) {
 void require_run(Session& session, bool publishes) {
     require_privileges(session, publishes ? "run,publish" : "run");
     refuse_errors(check_columns(session));
+    refuse_repeated(article_id_faults(session, false), session.catalogue().articles.name, session.names().article_id);
 }
 
 void require_writable(Session& session, Work work) {

@@ -7,6 +7,7 @@
 #include "asterism/error.hpp"
 #include "store/findings.hpp"
 #include "store/identifiers.hpp"
+#include "store/sqlite/inspect_rows.hpp"
 
 namespace asterism::store::sqlite {
 namespace {
@@ -175,6 +176,9 @@ void try_cluster_values(Session& session) {
 
 void require_run(Session& session, bool publishes) {
     refuse_errors(check_columns(session));
+    const std::string& id = session.names().article_id;
+    if (!session.articles().is_table() || !unique_index(session.connection(), session.articles(), id, true))
+        refuse_repeated(article_id_faults(session), quote_identifier(session.names().articles), id);
     if (publishes) try_cluster_values(session);
 }
 

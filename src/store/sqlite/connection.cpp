@@ -30,11 +30,48 @@ int is_cancelled(void* observer) {
     return static_cast<const Observer*>(observer)->cancelled() ? 1 : 0;
 }
 
+/// Nobody can make a file in a folder that is not there, or in place of a folder.
+void require_folder(const std::filesystem::path& path) {
+    std::error_code ignored;
+    const auto folder = path.parent_path();
+    if (path == ":memory:") return;
+    if (std::filesystem::is_directory(path, ignored))
+        throw Error(ErrorKind::usage, fmt::format("\"{}\" is a folder; name a file in it", path.string()));
+    const auto type =
+        folder.empty() ? std::filesystem::file_type::directory : std::filesystem::status(folder, ignored).type();
+    const bool seen = type != std::filesystem::file_type::none;  // else we may not look there
+    if (seen && type != std::filesystem::file_type::directory)
+        throw Error(ErrorKind::usage, fmt::format("there is no folder \"{}\" for a database; make it, or mend the path",
+                                                  folder.string()));
+}
+
 void require_file(const std::filesystem::path& path, const CommandForm& commands) {
     std::error_code ignored;
     if (path == ":memory:" || std::filesystem::exists(path, ignored)) return;
     throw Error(ErrorKind::schema,
                 fmt::format("there is no database \"{}\"; this makes it: {}", path.string(), commands.told("init")));
+}
+
+/// A file whose journal is a log to write ahead is read by way of a file beside it, which cannot be made in a folder
+/// that takes none.
+bool needs_its_folder(sqlite3* db) {
+    const int code = sqlite3_exec(db, "PRAGMA schema_version", nullptr, nullptr, nullptr) & 0xff;
+    return code == SQLITE_CANTOPEN || code == SQLITE_READONLY;
+}
+
+/// Whether something is written ahead that the file itself lacks; without, it may be read as it stands.
+bool has_log(const std::filesystem::path& path) {
+    std::error_code none;
+    const auto size = std::filesystem::file_size(path.string() + "-wal", none);
+    return !none && size > 0;
+}
+
+std::string percent_encoded(const std::string& path) {
+    std::string encoded;
+    for (const char c : path)
+        encoded += c == '%' || c == '?' || c == '#' ? fmt::format("%{:02X}", static_cast<unsigned char>(c))
+                                                    : std::string(1, c);
+    return encoded;
 }
 
 }  // namespace
@@ -45,15 +82,24 @@ void Connection::Close::operator()(sqlite3* db) const {
 
 Connection::Connection(const std::filesystem::path& path, OpenMode mode, int busy_timeout_ms, CommandForm commands)
     : location_(path.string()), commands_(std::move(commands)) {
+    require_folder(path);
     if (mode != OpenMode::create) require_file(path, commands_);
-    sqlite3* db = nullptr;
-    const int code = sqlite3_open_v2(location_.c_str(), &db, open_flags(mode) | SQLITE_OPEN_EXRESCODE, nullptr);
-    db_.reset(db);
-    if (code != SQLITE_OK) fail(code);
+    open(location_, open_flags(mode));
+    as_it_stands_ = mode == OpenMode::read_only && needs_its_folder(handle()) && !has_log(path);
+    if (as_it_stands_)
+        open("file:" + percent_encoded(location_) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    sqlite3* const db = handle();
     sqlite3_busy_timeout(db, busy_timeout_ms);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+}
+
+void Connection::open(const std::string& name, int flags) {
+    sqlite3* db = nullptr;
+    const int code = sqlite3_open_v2(name.c_str(), &db, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+    db_.reset(db);
+    if (code != SQLITE_OK) fail(code);
 }
 
 void Connection::execute(const std::string& sql) {

@@ -24,8 +24,9 @@ enum class OpenMode : std::uint8_t { read_only, read_write, create };
 
 class Connection {
  public:
-    /// Foreign keys on; a double-quoted name that does not exist is an error and not a text. ":memory:" is a database
-    /// of its own.
+    /// `read_only` needs no right to write, be it to the folder: a file without a log beside it is then read as it
+    /// stands. Foreign keys on; a double-quoted name that does not exist is an error and not a text. ":memory:" is a
+    /// database of its own.
     Connection(const std::filesystem::path& path, OpenMode mode, int busy_timeout_ms, CommandForm commands = {});
 
     /// Runs all statements of `sql`; results are ignored.
@@ -37,6 +38,8 @@ class Connection {
     [[nodiscard]] std::int64_t last_insert_id() const;
     [[nodiscard]] bool in_transaction() const;
     [[nodiscard]] const std::string& location() const { return location_; }
+    /// Without its journal, whose kind is not known then.
+    [[nodiscard]] bool as_it_stands() const { return as_it_stands_; }
     [[nodiscard]] const CommandForm& commands() const { return commands_; }
     [[nodiscard]] sqlite3* handle() const { return db_.get(); }
     /// Statements end with Error{interrupted} once the observer cancels; nullptr: they do not.
@@ -44,9 +47,12 @@ class Connection {
     [[noreturn]] void fail(int code) const;
 
  private:
+    void open(const std::string& name, int flags);
+
     struct Close {
         void operator()(sqlite3* db) const;
     };
+    bool as_it_stands_ = false;
     std::string location_;
     CommandForm commands_;  ///< for what messages suggest
     std::unique_ptr<sqlite3, Close> db_;

@@ -21,16 +21,9 @@ bool is_written_out(std::string_view blob) {
     return blob.starts_with('[') && blob.find_first_not_of("0123456789+-.eE,[] \t\r\n") == std::string_view::npos;
 }
 
-/// Appends the vector of the current row unless it cannot be used. Anything but a BLOB of 4 d bytes and text has the
-/// wrong dimension.
 std::optional<Rejection> append_vector(Matrix& vectors, const Statement& row, bool reject_zero_norm) {
     if (row.is_null(1)) return Rejection::null_vector;
-    const auto bytes = row.is_blob(1) ? row.blob(1) : std::string_view();
-    if (row.is_text(1) || is_written_out(bytes)) return Rejection::text_not_binary;
-    if (bytes.size() != vectors.cols() * sizeof(float)) return Rejection::wrong_dimension;
-    float* values = vectors.add_row();
-    std::memcpy(values, bytes.data(), bytes.size());
-    const auto rejection = unusable({values, vectors.cols()}, reject_zero_norm);
+    const auto rejection = read_vector(row, {vectors.add_row(), vectors.cols()}, reject_zero_norm);
     if (rejection) vectors.drop_last_row();
     return rejection;
 }
@@ -68,6 +61,15 @@ void write_vector(Session& session, VectorStatements& statements, const ArticleI
 }
 
 }  // namespace
+
+std::optional<Rejection> read_vector(const Statement& row, std::span<float> values, bool reject_zero_norm) {
+    if (row.is_null(1)) return Rejection::null_vector;
+    const auto bytes = row.is_blob(1) ? row.blob(1) : std::string_view();
+    if (row.is_text(1) || is_written_out(bytes)) return Rejection::text_not_binary;
+    if (bytes.size() != values.size_bytes()) return Rejection::wrong_dimension;
+    if (!bytes.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
+    return unusable(values, reject_zero_norm);
+}
 
 VectorRows count_vectors(Session& session) {
     auto row = session.prepare("count_embeddings");

@@ -20,4 +20,9 @@ struct VectorRows {
 };
 [[nodiscard]] VectorRows count_vectors(Session& session);
 
+/// The vector of the current row of all_embeddings.sql, unless it cannot be used. Anything but a BLOB of 4 d bytes and
+/// text has the wrong dimension.
+[[nodiscard]] std::optional<Rejection> read_vector(const Statement& row, std::span<float> values,
+                                                   bool reject_zero_norm);
+
 }  // namespace asterism::store::sqlite

@@ -3,32 +3,26 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <system_error>
 
 #include "asterism/error.hpp"
 #include "store/findings.hpp"
 #include "store/identifiers.hpp"
+#include "store/own_tables.hpp"
 #include "store/sqlite/column_types.hpp"
 #include "store/sqlite/dimensions.hpp"
+#include "store/sqlite/embeddings.hpp"
 #include "store/sqlite/inspect_rows.hpp"
+#include "store/sqlite/obstacles.hpp"
 #include "store/sqlite/own_tables.hpp"
-#include "store/usable_row.hpp"
 
 namespace asterism::store::sqlite {
 namespace {
 
 using Severity = Finding::Severity;
-
-/// Copied into `values`, so that it is aligned, unless it is of another size.
-std::optional<Rejection> look_at_vector(const Statement& row, std::span<float> values) {
-    const auto bytes = row.is_blob(1) ? row.blob(1) : std::string_view();
-    if (bytes.size() != values.size_bytes()) return Rejection::wrong_dimension;
-    if (!bytes.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
-    return unusable(values, true);
-}
 
 void inspect_file(Session& session, std::vector<Finding>& findings) {
     Connection& db = session.connection();
@@ -41,7 +35,7 @@ void inspect_file(Session& session, std::vector<Finding>& findings) {
                         db.location(), check.text(0), session.commands().database));
     findings.push_back({Severity::ok, fmt::format("\"{}\" opens and is sound", db.location()), ""});
     Statement journal(db, "PRAGMA journal_mode");
-    if (journal.step() && journal.text(0) != "wal" && journal.text(0) != "memory")
+    if (!db.as_it_stands() && journal.step() && journal.text(0) != "wal" && journal.text(0) != "memory")
         findings.push_back({Severity::warning, "no write-ahead log: readers wait while a run is published",
                             session.commands().line("init")});
 }
@@ -98,6 +92,17 @@ void inspect_rows(Session& session, std::vector<Finding>& findings) {
     }
 }
 
+/// Triggers may change or hold back what is written; only a run tells.
+void inspect_triggers(Session& session, std::vector<Finding>& findings) {
+    const TableNames& names = session.names();
+    std::set<std::string> tables{names.articles, names.embeddings, names.clusters};
+    tables.insert(kOwnTables.begin(), kOwnTables.end());
+    for (const auto& table : tables)
+        if (const std::string list = triggers(session, table); !list.empty())
+            findings.push_back(
+                {Severity::ok, fmt::format("\"{}\" has {}; what is written goes through that", table, list), ""});
+}
+
 void inspect_unusable_vectors(Session& session, std::vector<Finding>& findings) {
     auto repeated = session.prepare("repeated_vectors");
     if (repeated.step() && repeated.integer(0) > 0)
@@ -115,7 +120,7 @@ void inspect_unusable_vectors(Session& session, std::vector<Finding>& findings) 
     std::vector<float> values(dimensions);
     auto row = session.prepare("all_embeddings");
     while (row.step()) {
-        if (const auto rejection = look_at_vector(row, values); rejection && !row.is_null(1)) ++counts[*rejection];
+        if (const auto rejection = read_vector(row, values, true); rejection && !row.is_null(1)) ++counts[*rejection];
     }
     if (auto finding = told(counts)) findings.push_back(std::move(*finding));
 }
@@ -125,7 +130,9 @@ void inspect_unusable_vectors(Session& session, std::vector<Finding>& findings) 
 std::vector<Finding> inspect(Session& session) {
     std::vector<Finding> findings;
     std::error_code ignored;
-    if (session.path() != ":memory:" && !std::filesystem::exists(session.path(), ignored))
+    const auto folder = session.path().parent_path();
+    if (session.path() != ":memory:" && !std::filesystem::exists(session.path(), ignored) &&
+        (folder.empty() || std::filesystem::exists(folder, ignored)))
         return {{Severity::error, fmt::format("there is no database \"{}\"", session.path().string()),
                  session.commands().line("init")}};
     try {
@@ -133,6 +140,7 @@ std::vector<Finding> inspect(Session& session) {
         if (!inspect_tables(session, findings)) return findings;
         session.ready();
         findings.push_back({Severity::ok, fmt::format("the tables are of version {}", kSchemaVersion), ""});
+        inspect_triggers(session, findings);
         inspect_rows(session, findings);
         inspect_unusable_vectors(session, findings);
     } catch (const Error& error) {

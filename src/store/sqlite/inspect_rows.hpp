@@ -3,9 +3,12 @@
 
 #include <vector>
 
+#include "store/findings.hpp"
 #include "store/sqlite/session.hpp"
 
 namespace asterism::store::sqlite {
+
+[[nodiscard]] ArticleIdFaults article_id_faults(Session& session);
 
 void inspect_vectors(Session& session, std::vector<Finding>& findings);
 

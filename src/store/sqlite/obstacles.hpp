@@ -10,6 +10,8 @@
 
 namespace asterism::store::sqlite {
 
+/// Of a table or a view, with commas between; empty: none.
+[[nodiscard]] std::string triggers(Session& session, const std::string& table);
 /// The error for rows that were not written, with the triggers of the table.
 [[nodiscard]] Error held_back(Session& session, std::int64_t rows, std::string_view what, const std::string& table);
 /// Throws it when fewer than `expected` were written.

@@ -128,8 +128,7 @@ void upgrade(Session& session) {
 }  // namespace
 
 InitializeReport initialize_tables(Session& session, const InitializeOptions& options) {
-    if (options.dimensions.value_or(1) < 1)
-        throw Error(ErrorKind::usage, "the number of dimensions must be at least 1");
+    require_possible(options);
     if (session.read_only())
         throw Error(ErrorKind::usage, fmt::format("\"{}\" was opened to read only", session.path().string()));
     Transaction transaction(session.create(), Transaction::Kind::write);

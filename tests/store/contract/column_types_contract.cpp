@@ -190,6 +190,39 @@ TEST_P(ReaderDBClientContract, MoreThanOneVectorForAnArticleIsFoundWithAViewThat
     EXPECT_EQ(reader->get_all_embeddings({}).ids.size(), 3U);
 }
 
+TEST_P(ReaderDBClientContract, ArticlesThatShareAnIdOrHaveNoneAreToldWithTheirCounts) {
+    store->create_schema(names);
+    store->execute(fmt::format("CREATE TABLE {} (article_id {}, title TEXT)", table("articles"),
+                               store->id_column_type(IdType::int8)));
+    store->execute(
+        fmt::format("INSERT INTO {} VALUES (1, 'a'), (1, 'b'), (2, 'c'), (NULL, 'd'), (NULL, 'e')", table("articles")));
+    store->execute(fmt::format("CREATE TABLE {} (article_id {}, embedding {})", table("embeddings"),
+                               store->id_column_type(IdType::int8), store->vector_column_type()));
+    for (const std::int64_t id : {1, 2})
+        insert_source_embedding(id, std::vector<float>{1, 0, static_cast<float>(id)});
+    client();
+    const auto repeated = findings_about(client(), "stand in more than one row");
+    ASSERT_EQ(repeated.size(), 1U);
+    EXPECT_THAT(repeated[0].what, HasSubstr("1 values of \"article_id\""));
+    EXPECT_EQ(repeated[0].severity, Finding::Severity::error);
+    EXPECT_THAT(findings_about(client(), "2 articles of"), testing::SizeIs(1));
+    EXPECT_THAT(error_message(ErrorKind::data, [&] { client().begin_run({}); }), HasSubstr("no run begins"));
+    EXPECT_THAT(error_message(ErrorKind::data, [&] { client().require_writable(Work::run); }), HasSubstr("(1)"));
+
+    store->execute(fmt::format("UPDATE {} SET article_id = 3 WHERE title = 'b'", table("articles")));
+    EXPECT_EQ(client().status().articles, 3) << "those without an id are nobody's";
+    int seen = 0;
+    client().for_each_article([&](const ArticleText&) { ++seen; });
+    EXPECT_EQ(seen, 3);
+    store->execute(fmt::format("UPDATE {} SET cluster_id = 9 WHERE article_id IS NULL", table("articles")));
+    const auto report = publish(ComputedRun().add(std::int64_t{1}, 0).add(std::int64_t{2}, 0), {std::nullopt});
+    EXPECT_EQ(report.articles_gone, 0);
+    EXPECT_EQ(client().status().clustered, 2);
+    EXPECT_THAT(findings_about(client(), "articles have no vector"), testing::SizeIs(1));
+    EXPECT_THAT(findings_about(client(), "1 articles have no vector"), testing::SizeIs(1));
+    EXPECT_THAT(errors(client()), IsEmpty());
+}
+
 TEST_P(ReaderDBClientContract, VectorsThatNoRunCanUseAreCounted) {
     create_source_tables(IdType::int8);
     for (const std::int64_t id : {1, 2, 3, 4, 5, 6})

@@ -112,6 +112,13 @@ TEST_P(ReaderDBClientContract, EveryNameMayBeAnother) {
     EXPECT_EQ(client().status().clustered, 2);
 }
 
+TEST_P(ReaderDBClientContract, DimensionsThatNoVectorCanHaveAreRefused) {
+    for (const int dimensions : {0, -1, kMaxDimensions + 1, 2147483647})
+        EXPECT_THAT(
+            error_message(ErrorKind::usage, [&] { store->open(names)->initialize_tables({.dimensions = dimensions}); }),
+            HasSubstr("give 1 to 16000"));
+}
+
 TEST_P(ReaderDBClientContract, ANameThatIsNoNameIsRefused) {
     names.articles = "";
     error_message(ErrorKind::usage, [&] { store->open(names)->initialize_tables({.dimensions = kDimensions}); });

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "store/postgres/postgres_fixture.hpp"
 
@@ -156,9 +157,14 @@ TEST_F(ColumnTypes, ArraysOfDoublesAreRead) {
     const auto rows = client->get_all_embeddings({});
     EXPECT_EQ(rows.ids.size(), 6U);
     EXPECT_THAT(rows.vectors.view()[1], ElementsAre(1, 2, 0));
-    EXPECT_EQ(rows.rejected.size(), 3U);
+    std::map<ArticleId, Rejection> why;
+    for (const auto& row : rows.rejected)
+        why[row.id] = row.reason;
+    EXPECT_EQ(why, (std::map<ArticleId, Rejection>{{std::int64_t{7}, Rejection::beyond_float32},
+                                                   {std::int64_t{8}, Rejection::not_finite},
+                                                   {std::int64_t{9}, Rejection::wrong_dimension}}));
     EXPECT_THAT(client->inspect(),
-                Contains(Field(&Finding::what, AllOf(HasSubstr("1 wrong_dimension, 1 not_finite")))));
+                Contains(Field(&Finding::what, AllOf(HasSubstr("1 wrong_dimension, 1 not_finite, 1 beyond_float32")))));
     client->upsert_embeddings(rows.ids, rows.vectors.view(), "m", {});
     database.sql().execute(
         "DELETE FROM reader.embeddings WHERE article_id > 6; DELETE FROM reader.articles WHERE article_id > 6");
@@ -415,6 +421,38 @@ TEST_F(ColumnTypes, ARunThatMayNotPublishEndsBeforeItBegins) {
     database.sql().execute("GRANT UPDATE (cluster_id) ON reader.articles TO " + role);
     run_once(*client);
     EXPECT_THAT(errors(*client), IsEmpty());
+}
+
+TEST_F(ColumnTypes, ARuleInPlaceOfUpdatesAndPartitionsByTheClusterAreMendedByWhatIsSaid) {
+    make_sources("title text", "vector(3)");
+    initialise();
+    database.sql().execute("CREATE RULE never AS ON UPDATE TO reader.articles DO INSTEAD NOTHING");
+    std::string message = error_message(ErrorKind::schema, [&] { open()->begin_run({}); });
+    EXPECT_THAT(message, HasSubstr("the rule never stands in place of every update"));
+    database.sql().execute(message.substr(message.find("DROP RULE")));
+    database.sql().execute(
+        "ALTER TABLE reader.articles RENAME TO before; "
+        "CREATE TABLE reader.articles (article_id bigint, title text, cluster_id bigint) PARTITION BY LIST "
+        "(cluster_id); "
+        "CREATE TABLE reader.noise PARTITION OF reader.articles FOR VALUES IN (NULL); "
+        "INSERT INTO reader.articles SELECT article_id, title, NULL FROM reader.before");
+    message = error_message(ErrorKind::schema, [&] { open()->begin_run({}); });
+    EXPECT_THAT(message, HasSubstr("partitioned by \"cluster_id\""));
+    database.sql().execute(message.substr(message.find("CREATE TABLE")));
+    run_once(*open());
+}
+
+TEST_F(ColumnTypes, TriggersAndConditionsOnSeveralColumnsAreNamedAndNoError) {
+    make_sources("title text, CONSTRAINT named CHECK (cluster_id IS NULL OR title <> ''), cluster_id bigint",
+                 "vector(3)");
+    initialise();
+    database.sql().execute(
+        "CREATE FUNCTION public.nothing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$; "
+        "CREATE TRIGGER log BEFORE UPDATE ON reader.articles FOR EACH ROW EXECUTE FUNCTION public.nothing()");
+    const auto findings = open()->inspect();
+    for (const auto* said : {"has the trigger log", "and other columns must meet"})
+        EXPECT_THAT(findings, Contains(AllOf(Field(&Finding::severity, Finding::Severity::ok),
+                                             Field(&Finding::what, HasSubstr(said)))));
 }
 
 }  // namespace asterism::store

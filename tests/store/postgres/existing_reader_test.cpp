@@ -91,6 +91,24 @@ INSTANTIATE_TEST_SUITE_P(
                             "ffffffff-ffff-ffff-ffff-ffffffffffff"}}),
     [](const auto& one) { return fmt::format("type{}", one.index); });
 
+TEST_F(ExistingReader, UuidsOfVectorsMeetTheTextsThatAreTheirArticlesIds) {
+    database.sql().execute(
+        "CREATE SCHEMA reader; CREATE TABLE reader.articles (article_id text PRIMARY KEY, title text); "
+        "CREATE TABLE reader.embeddings (article_id uuid PRIMARY KEY, embedding vector(3)); "
+        "INSERT INTO reader.articles SELECT gen_random_uuid()::text, 't' FROM generate_series(1, 3); "
+        "INSERT INTO reader.embeddings SELECT article_id::uuid, '[1,2,3]' FROM reader.articles");
+    const auto client = open();
+    client->initialize_tables({.dimensions = 3});
+    const auto rows = client->get_all_embeddings({});
+    EXPECT_EQ(rows.ids.size(), 3U);
+    EXPECT_EQ(rows.orphans, 0);
+    EXPECT_EQ(client->upsert_embeddings(rows.ids, rows.vectors.view(), "m", {}, Replace::any).stored, 3);
+    ComputedRun run(IdType::text);
+    for (std::size_t i = 0; i < 3; ++i)
+        run.add(rows.ids[i], 0);
+    EXPECT_EQ(client->publish(client->begin_run({}), run.result(), all_new(1)).articles_changed, 3);
+}
+
 TEST_F(ExistingReader, IdsOfATypeThatCannotBeIdsAreNamed) {
     database.sql().execute(
         "CREATE SCHEMA reader; CREATE TABLE reader.articles (article_id numeric PRIMARY KEY, title text)");

@@ -148,8 +148,10 @@ TEST_F(HiddenRows, ATriggerThatTakesTheChangeBackFailsThePublish) {
 
 TEST_F(HiddenRows, ARuleInPlaceOfTheUpdateFailsThePublish) {
     const auto client = open_reader(6);
+    const RunId run = client->begin_run({});
     database.sql().execute("CREATE RULE never AS ON UPDATE TO reader.articles DO INSTEAD NOTHING");
-    EXPECT_THAT(error_message(ErrorKind::privilege, [&] { publish(*client); }), HasSubstr("the rule never"));
+    EXPECT_THAT(error_message(ErrorKind::privilege, [&] { client->publish(run, small_run().result(), all_new(2)); }),
+                HasSubstr("the rule never"));
 }
 
 TEST_F(HiddenRows, ATriggerThatHoldsClustersBackFailsThePublish) {
@@ -254,6 +256,75 @@ TEST_F(HiddenRows, ArticlesDeletedMeanwhileAreCountedAndNoError) {
     const auto report = client->publish(run, small_run().result(), all_new(2));
     EXPECT_EQ(report.articles_changed, 4);
     EXPECT_EQ(report.articles_gone, 2);
+}
+
+TEST_F(HiddenRows, EveryCureForRowLevelSecurityWorksWhenPasted) {
+    make_reader();
+    const auto cure = [&](const std::string& table) {
+        const auto client = open(database.url_as(role));
+        const auto errors = errors_of(*client);
+        ASSERT_EQ(errors.size(), 1U);
+        EXPECT_THAT(errors[0].what, HasSubstr(table));
+        error_message(ErrorKind::privilege, [&] { publish(*client); });
+        database.sql().execute(errors[0].mend);
+        EXPECT_THAT(errors_of(*open(database.url_as(role))), testing::IsEmpty());
+    };
+    protect("articles", "CREATE POLICY asterism ON reader.articles TO {} USING (article_id < 3)");
+    cure("\"reader\".\"articles\"");
+    protect("clusters",
+            "CREATE POLICY seen ON reader.clusters FOR SELECT USING (true); "
+            "CREATE POLICY changed ON reader.clusters FOR UPDATE USING (true)");
+    cure("\"reader\".\"clusters\"");
+    EXPECT_EQ(publish(*open(database.url_as(role))).articles_changed, 5);
+    protect("counters", "CREATE POLICY but ON reader.counters AS RESTRICTIVE TO {} USING (value > 0)");
+    const auto errors = errors_of(*open(database.url_as(role)));
+    ASSERT_EQ(errors.size(), 1U);
+    EXPECT_EQ(errors[0].mend, "ALTER ROLE \"" + role + "\" BYPASSRLS;");
+}
+
+TEST_F(HiddenRows, BeneathAViewAreFoundBeforeAnythingIsMadeAndCured) {
+    role = database.create_role("");
+    database.sql().execute(
+        "CREATE SCHEMA app; CREATE TABLE app.posts (article_id bigint PRIMARY KEY, title text, cluster_id bigint); "
+        "INSERT INTO app.posts SELECT i, 't' FROM generate_series(1, 6) i; ALTER TABLE app.posts ENABLE ROW LEVEL "
+        "SECURITY; CREATE SCHEMA reader; CREATE VIEW reader.articles WITH (security_invoker = true) AS SELECT * FROM "
+        "app.posts; CREATE TABLE reader.embeddings (article_id bigint PRIMARY KEY, embedding vector(3)); "
+        "INSERT INTO reader.embeddings SELECT i, '[1,2,3]' FROM generate_series(1, 6) i");
+    for (const auto* rights : {"USAGE ON SCHEMA app", "USAGE, CREATE ON SCHEMA reader", "ALL ON app.posts",
+                               "ALL ON ALL TABLES IN SCHEMA reader"})
+        database.sql().execute(fmt::format("GRANT {} TO {}", rights, role));
+    const auto of_posts = [](const std::vector<Finding>& findings) {
+        std::string mend;
+        for (const auto& finding : findings)
+            if (finding.what.find("\"app\".\"posts\" may hide rows") != std::string::npos) mend = finding.mend;
+        return mend;
+    };
+    const std::string mend = of_posts(errors_of(*open(database.url_as(role))));
+    EXPECT_THAT(mend, HasSubstr("CREATE POLICY asterism ON \"app\".\"posts\""));
+    EXPECT_THAT(open(database.url_as(role))->initialize_tables({.dimensions = 3}).warnings,
+                Contains(HasSubstr("\"app\".\"posts\"")));
+    EXPECT_THAT(error_message(ErrorKind::privilege, [&] { (void)open(database.url_as(role))->status(); }),
+                HasSubstr("CREATE POLICY asterism ON \"app\".\"posts\""));
+    database.sql().execute(mend);
+    const auto client = open(database.url_as(role));
+    EXPECT_THAT(errors_of(*client), testing::IsEmpty());
+    EXPECT_EQ(publish(*client).articles_changed, 5);
+}
+
+TEST_F(HiddenRows, RightsThatLackOnAColumnOrForTemporaryTablesAreGrantedByWhatIsSaid) {
+    make_reader();
+    database.sql().execute(
+        fmt::format("REVOKE TEMPORARY ON DATABASE {1} FROM PUBLIC; REVOKE ALL ON reader.articles FROM {0}; "
+                    "GRANT SELECT (article_id, title, cluster_id), UPDATE (cluster_id) ON reader.articles TO {0}",
+                    role, database.name()));
+    const auto client = open(database.url_as(role));
+    const auto errors = errors_of(*client);
+    EXPECT_THAT(errors, Contains(Field(&Finding::what, HasSubstr("temporary tables"))));
+    EXPECT_THAT(errors, Contains(Field(&Finding::mend, HasSubstr("GRANT SELECT (\"content\")"))));
+    for (const auto& error : errors)
+        database.sql().execute(error.mend);
+    EXPECT_THAT(errors_of(*client), testing::IsEmpty());
+    EXPECT_EQ(publish(*client).articles_changed, 5);
 }
 
 TEST_F(HiddenRows, RightsOnTheColumnsThatARunTouchesAreEnough) {

@@ -76,7 +76,7 @@ TEST_F(SqliteClientTest, AFileThatIsNoDatabaseIsToldByName) {
     EXPECT_THAT(error_message(ErrorKind::data, [&] { client->initialize_tables({}); }),
                 HasSubstr(store.path().string()));
     EXPECT_EQ(worst(client->inspect()), Finding::Severity::error);
-    error_message(ErrorKind::connection, [&] { open_sqlite({.path = store.path().parent_path()})->status(); });
+    error_message(ErrorKind::usage, [&] { open_sqlite({.path = store.path().parent_path()})->status(); });
     error_message(ErrorKind::usage, [] { (void)open_sqlite({.path = ""}); });
 }
 
@@ -168,6 +168,18 @@ TEST_F(SqliteClientTest, InspectingFindsArticlesWithoutAVector) {
     const auto client = open_initialised();
     client->upsert_articles(std::vector<Article>{titled(std::int64_t{1}, "t")});
     EXPECT_THAT(client->inspect(), Contains(testing::Field(&Finding::mend, HasSubstr("asterism embed"))));
+}
+
+TEST_F(SqliteClientTest, AFolderThatIsNoneAndAFolderInPlaceOfAFileAreCalledSo) {
+    const auto message = [&](const std::filesystem::path& path) {
+        const auto client = open_sqlite({.path = path});
+        const std::string told = error_message(ErrorKind::usage, [&] { (void)client->status(); });
+        EXPECT_EQ(error_message(ErrorKind::usage, [&] { client->initialize_tables({}); }), told);
+        EXPECT_EQ(client->inspect()[0].what, told);
+        return told;
+    };
+    EXPECT_THAT(message(store.path().parent_path()), HasSubstr("is a folder"));
+    EXPECT_THAT(message(store.path().parent_path() / "no" / "x.db"), HasSubstr("there is no folder"));
 }
 
 }  // namespace asterism::store

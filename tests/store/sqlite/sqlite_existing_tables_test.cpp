@@ -204,4 +204,18 @@ TEST_F(ExistingTables, ViewsWhoseTriggersWriteInTheirPlaceTakeArticlesVectorsAnd
     EXPECT_EQ(client->batch_update_article_clusters(ids, std::vector<std::optional<ClusterId>>{5}), 1);
 }
 
+TEST_F(ExistingTables, InspectingCallsATextNoVectorOfAnotherDimensionAndNamesTriggers) {
+    store.execute("CREATE TABLE embeddings (article_id INTEGER PRIMARY KEY, embedding)");
+    const auto client = open();
+    add_articles(*client, {std::int64_t{1}, std::int64_t{2}, std::int64_t{3}});
+    store.execute("INSERT INTO embeddings VALUES (1, '[1,2,3]'), (2, x'0011'), (3, " + vector(1, 2) +
+                  "); CREATE TRIGGER log AFTER UPDATE ON articles BEGIN SELECT 1; END");
+    const auto findings = client->inspect();
+    EXPECT_THAT(findings,
+                testing::Contains(testing::Field(&Finding::what, HasSubstr("1 wrong_dimension, 1 text_not_binary"))));
+    EXPECT_THAT(findings, testing::Contains(testing::AllOf(
+                              testing::Field(&Finding::severity, Finding::Severity::ok),
+                              testing::Field(&Finding::what, HasSubstr("\"articles\" has the trigger \"log\"")))));
+}
+
 }  // namespace asterism::store
