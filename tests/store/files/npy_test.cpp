@@ -191,7 +191,7 @@ TEST_F(Npy, AFileOfAnotherLengthThanItsHeaderSaysIsRefused) {
 }
 
 TEST_F(Npy, AFileThatIsNotThereOrNoFileIsToldApart) {
-    for (const auto& path : {folder / "none.npy", folder.path()}) {
+    for (const auto& path : {folder / "none.npy", folder.path().string()}) {
         try {
             (void)read_npy(path);
             ADD_FAILURE();
