@@ -191,7 +191,7 @@ TEST_F(Npy, AFileOfAnotherLengthThanItsHeaderSaysIsRefused) {
 }
 
 TEST_F(Npy, AFileThatIsNotThereOrNoFileIsToldApart) {
-    for (const auto& path : {folder / "none.npy", folder.path().string()}) {
+    for (const std::filesystem::path& path : {folder.path() / "none.npy", folder.path()}) {
         try {
             (void)read_npy(path);
             ADD_FAILURE();
