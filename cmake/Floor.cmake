@@ -70,9 +70,13 @@ endfunction()
 # Test bodies are not hot, and half of what there is to build. The address sanitizer needs no part in them either: the code
 # under test carries its checks with it.
 function(asterism_build_quickly target)
-    target_compile_options(${target} PRIVATE -O0)
-    if(ASTERISM_SANITIZE AND NOT ASTERISM_SANITIZE MATCHES thread)
-        set_target_properties(${target} PROPERTIES UNSANITIZED ON)
+    if(ASTERISM_SANITIZE)
+        target_compile_options(${target} PRIVATE -O0)
+        if(NOT ASTERISM_SANITIZE MATCHES thread)
+            set_target_properties(${target} PROPERTIES UNSANITIZED ON)
+        endif()
+    else()
+        target_compile_options(${target} PRIVATE -O1)
     endif()
 endfunction()
 
