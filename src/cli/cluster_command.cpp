@@ -11,6 +11,7 @@
 #include "cli/location.hpp"
 #include "cli/text_table.hpp"
 #include "pipeline/run/cluster_file.hpp"
+#include "pipeline/run/explain.hpp"
 
 namespace asterism::cli {
 namespace {
@@ -32,13 +33,28 @@ Examples:
   asterism cluster vectors.npy --labels labels.npy --probabilities p.csv --verify
 
 Too few clusters? Smaller --min-cluster-size, or --method leaf. Too much noise? Smaller --min-samples, --attach,
-or --algorithm topics. One huge cluster? --method leaf, or --max-cluster-size, which makes noise of one that does not
+or --algorithm topics; --explain shows what each would give. One huge cluster? --method leaf, or --max-cluster-size, which makes noise of one that does not
 split into smaller ones.)";
 
 struct Own {
     bool dry_run = false;
+    bool explain = false;
     pipeline::FileOutputs outputs;
+
+    [[nodiscard]] bool writes_files() const { return !outputs.labels.empty() || !outputs.probabilities.empty(); }
 };
+
+/// Looks, and changes nothing.
+Outcome explain(const Session& session, const Own& own) {
+    if (own.dry_run || own.writes_files() || session.settings.flag("cluster.verify"))
+        throw Error(ErrorKind::usage, "--explain stores and writes nothing; leave the other option out");
+    const auto settings = clustering_settings(session.settings, false);
+    const std::string& place = session.settings.database();
+    const auto found = is_npy(place)
+                           ? pipeline::explain_file(place, settings, &session.observer)
+                           : pipeline::explain(*session.open(pipeline::Access::read), settings, &session.observer);
+    return {session.json ? json_text(explanation_json(found)) : explanation_text(found)};
+}
 
 Json file_json(const pipeline::FileClustering& found) {
     Json json = {{"articles", found.labels.size()},  {"noise", found.noise},
@@ -63,14 +79,14 @@ Outcome run_on_file(const Session& session, const Own& own) {
                                    grouped(found.noise), grouped(found.rejected));
     if (found.on_standard_output) return log_info("{}", text), Outcome();
     text.append("\n").append(notes_text(found.engine));
-    const bool written = !own.outputs.labels.empty() || !own.outputs.probabilities.empty();
-    if (!written) text += "nothing was written; --labels labels.npy keeps the labels\n";
+    if (!own.writes_files()) text += "nothing was written; --labels labels.npy keeps the labels\n";
     return {text};
 }
 
 Outcome run(const Session& session, const Own& own) {
+    if (own.explain) return explain(session, own);
     if (is_npy(session.settings.database())) return run_on_file(session, own);
-    if (!own.outputs.labels.empty() || !own.outputs.probabilities.empty()) {
+    if (own.writes_files()) {
         throw Error(ErrorKind::usage,
                     "--labels and --probabilities are for .npy files; a database holds both in cluster_assignments");
     }
@@ -93,6 +109,9 @@ Command cluster_command() {
         .most_words = 1,
         .options =
             {{.flag = "--dry-run", .present = &own->dry_run, .help = "compute and store everything, publish nothing"},
+             {.flag = "--explain",
+              .present = &own->explain,
+              .help = "what each way would make of these vectors, in a table; nothing is stored"},
              {.flag = "--labels", .text = &own->outputs.labels, .help = "FILE.npy: write labels there (.npy or .csv)"},
              {.flag = "--probabilities",
               .text = &own->outputs.probabilities,

@@ -36,6 +36,26 @@ std::string notes_text(const pipeline::EngineRecord& record) {
     return text;
 }
 
+std::string explanation_text(const pipeline::Explanation& found) {
+    const auto share = [&](std::int64_t part) {
+        return fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(found.rows));
+    };
+    TextTable table({{"way"}, {"clusters", true}, {"in a cluster", true}, {"in the largest", true}});
+    for (const auto& way : found.ways)
+        table.add({way.options, grouped(way.clusters), share(found.rows - way.noise), share(way.largest)});
+    return table.text() +
+           fmt::format("{} articles, {} rejected; nothing was stored\n", grouped(found.rows), grouped(found.rejected));
+}
+
+Json explanation_json(const pipeline::Explanation& found) {
+    Json ways = Json::array();
+    for (const auto& way : found.ways)
+        ways.push_back(
+            {{"options", way.options}, {"clusters", way.clusters}, {"noise", way.noise}, {"largest", way.largest}});
+    return {
+        {"articles", found.rows}, {"rejected", found.rejected}, {"ways", ways}, {"stages", stages_json(found.stages)}};
+}
+
 Json stages_json(const std::vector<pipeline::StageUse>& stages) {
     Json list = Json::array();
     for (const auto& stage : stages) {

@@ -13,7 +13,7 @@ std::string other_ways(const ClusterOptions& options, const AlgorithmSettings& a
     std::string ways;
     if (!algorithm.attach) ways += "--attach 0.5 gives noise to the cluster that its neighbours lead to, ";
     if (options.method != SelectionMethod::leaf) ways += "--method leaf makes more and smaller clusters, ";
-    return ways + "--algorithm topics finds a place for nearly all";
+    return ways + "--algorithm topics finds a place for nearly all; cluster --explain shows what each gives";
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ struct AlgorithmSettings {
     std::optional<TopicOptions> topics;
     bool cold = false;  ///< topics: nothing of the published run is kept
 
-    /// The graph of neighbours is wanted.
+    /// The graph of neighbours is wanted. Both are set only where every way is tried, see explain.hpp.
     [[nodiscard]] bool with_graph() const { return attach || topics; }
 };
 

@@ -32,7 +32,7 @@ constexpr double kTopicsShare = 100;
 
 /// Turns a forecast of HDBSCAN into one of what is to be done.
 void add_graph(Forecast& made, std::uint64_t rows, int threads, const AlgorithmSettings& algorithm) {
-    made.bytes += rows * (algorithm.topics ? kTopicsBytesPerRow : kAttachBytesPerRow);
+    made.bytes += rows * ((algorithm.attach ? kAttachBytesPerRow : 0) + (algorithm.topics ? kTopicsBytesPerRow : 0));
     const auto named = [&](std::string_view name) { return std::ranges::find(made.stages, name, &PlannedStage::name); };
     const double per_row = named("hierarchy") == made.stages.end() ? 0 : named("hierarchy")->seconds / threads;
     auto place = made.stages.insert(std::next(named("neighbors")), {"graph", kGraphShare * per_row});
@@ -40,6 +40,7 @@ void add_graph(Forecast& made, std::uint64_t rows, int threads, const AlgorithmS
     if (!algorithm.topics->resolution)
         place = made.stages.insert(std::next(place), {"resolution", kResolutionShare * per_row});
     made.stages.insert(std::next(place), {"topics", kTopicsShare * per_row});
+    if (algorithm.attach) return;
     std::erase_if(made.stages,
                   [](const PlannedStage& stage) { return stage.name == "spanning_tree" || stage.name == "hierarchy"; });
 }

@@ -10,6 +10,7 @@
 
 #include "asterism/error.hpp"
 #include "base/folder.hpp"
+#include "pipeline/run/explain.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -62,6 +63,23 @@ TEST(ClusterFile, labels_follow_the_row_order_of_the_file) {
     EXPECT_EQ(found.cluster_sizes, (std::vector<std::int64_t>{10, 10}));
     for (std::size_t i = 0; i < 20; ++i)
         EXPECT_EQ(found.labels[i], found.labels[i % 2]);
+}
+
+TEST(ClusterFile, explains_what_each_way_would_make_of_it) {
+    const Folder folder;
+    auto rows = two_bundles();
+    rows.push_back({0, 0});
+    ClusteringSettings tried;
+    tried.engine.min_cluster_size = 5;
+    const auto found = explain_file(folder.write("v.npy", npy(rows)), tried);
+    EXPECT_EQ(found.rows, 20);
+    EXPECT_EQ(found.rejected, 1);
+    ASSERT_EQ(found.ways.size(), 4U);
+    for (const Way& way : found.ways) {
+        EXPECT_EQ(way.clusters, 2) << way.options;
+        EXPECT_EQ(way.noise, 0) << way.options;
+        EXPECT_EQ(way.largest, 10) << way.options;
+    }
 }
 
 TEST(ClusterFile, rejected_rows_get_noise_and_change_nothing_else) {
