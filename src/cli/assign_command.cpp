@@ -17,7 +17,6 @@ Examples:
 
 Outcome run(const Session& session) {
     const auto client = session.open(pipeline::Access::write);
-    client->watch(&session.observer);
     const auto report =
         pipeline::assign_new(*client, static_cast<int>(session.settings.integer("threads")), &session.observer);
     return {session.json ? json_text(assign_json(report)) : assign_text(report)};

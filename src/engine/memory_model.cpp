@@ -77,7 +77,8 @@ class Parts {
 
 std::vector<StageMemory> predicted_memory_by_stage(const WorkSize& size) {
     const Parts part(size);
-    const auto bytes = [](double sum) { return static_cast<std::uint64_t>(sum); };
+    constexpr double kMoreThanThereIs = 0x1p62;  // of any size that is asked for, the sum still fits
+    const auto bytes = [&](double sum) { return static_cast<std::uint64_t>(std::min(sum, kMoreThanThereIs)); };
     return {{"prepare", bytes(part.held() + part.sort_keys())},
             {"index", bytes(part.held() + std::max(part.sample(), part.index()))},
             {"neighbors", bytes(part.held() + part.index() + part.lists() + part.search())},

@@ -61,6 +61,8 @@ class VectorStore {
     /// Every (article_id, embedding) of one snapshot, which is closed before this returns; rows without an article are
     /// only counted. Memory: the vectors once. Error{data} on duplicate ids.
     virtual EmbeddingRows get_all_embeddings(const EmbeddingRequest& request) = 0;
+    /// How many vectors of articles a run has no row of; no vector is read for it.
+    virtual std::int64_t count_new_vectors(RunId run) = 0;
 };
 
 /// The record of runs.

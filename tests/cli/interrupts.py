@@ -2,7 +2,7 @@
 
 Usage: interrupts.py PROGRAM sqlite|postgres [-n COUNT] [--rows N] [--dimensions D] [--seed S] [--limit SECONDS]
 COUNT interruptions (default 20) go to the clustering of a file, as many again to that of a database, every other one by
-SIGTERM. Prints how long the program took to end; --limit makes more than so many seconds a failure, which the test suite
+SIGTERM, and as many to `assign`, every third one by SIGKILL, which afterwards has to finish what was begun. Prints how long the program took to end; --limit makes more than so many seconds a failure, which the test suite
 leaves out because its machine may be busy with other things. Standard library only.
 """
 
@@ -50,9 +50,9 @@ class Interrupter:
                        stdout=subprocess.DEVNULL)
         return time.monotonic() - began
 
-    def interrupt(self, number, longest, *arguments):
+    def interrupt(self, number, longest, *arguments, signals=(signal.SIGINT, signal.SIGTERM)):
         """Starts, waits for a random while, sends a signal. Returns whether the program had been quicker."""
-        sent = signal.SIGTERM if number % 2 else signal.SIGINT
+        sent = signals[number % len(signals)]
         started = subprocess.Popen([self.program, *arguments], cwd=self.folder, env=self.environment,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         time.sleep(self.pick.uniform(0, longest))
@@ -68,7 +68,7 @@ class Interrupter:
             self.slowest = max(self.slowest, time.monotonic() - at)
         code = started.returncode
         too_early = code == -sent and not said  # the signal came before the program could listen
-        if code not in (0, 128 + sent) and not too_early:
+        if code not in (0, 128 + sent) and not too_early and (code, sent) != (-signal.SIGKILL, signal.SIGKILL):
             raise SystemExit(f"{' '.join(arguments)} ended with {code} on {sent.name}:\n{said.decode()}")
         self.outcomes[code] = self.outcomes.get(code, 0) + 1
         return code == 0
@@ -116,6 +116,56 @@ def database(interrupter, reader, vectors, rows, count):
         check(not odd, f"half a run was stored: {odd}")
 
 
+def ingest_more(interrupter, reader, vectors, first, count):
+    """Articles with ids from `first` on, each at the place of one that is there."""
+    size = 4 * interrupter.dimensions
+    with open(vectors, "rb") as file:
+        content = file.read(10)
+        file.seek(10 + struct.unpack("<H", content[8:10])[0])
+        values = [array.array("f", file.read(size)).tolist() for _ in range(count)]
+    path = os.path.join(interrupter.folder, "more.jsonl")
+    with open(path, "w", encoding="utf-8") as out:
+        for number, vector in enumerate(values):
+            out.write(json.dumps({"id": first + number, "title": "More", "embedding": vector}) + "\n")
+    interrupter.run("ingest", reader.location, path)
+
+
+def counts_agree(reader):
+    """Clusters, the run's clusters and the run count what articles and assignments hold."""
+    clusters, articles, assigned = (reader.table(name) for name in ("clusters", "articles", "cluster_assignments"))
+    runs, run_clusters = reader.table("cluster_runs"), reader.table("run_clusters")
+    published = f"(SELECT run_id FROM {runs} WHERE status = 'published')"
+    wrong = reader.rows(f"SELECT cluster_id FROM {clusters} AS c WHERE retired_at IS NULL AND article_count <> "
+                        f"(SELECT count(*) FROM {articles} AS a WHERE a.cluster_id = c.cluster_id)")
+    wrong += reader.rows(f"SELECT label FROM {run_clusters} AS c WHERE run_id = {published} AND article_count <> "
+                         f"(SELECT count(*) FROM {assigned} AS a WHERE a.run_id = c.run_id AND a.label = c.label)")
+    wrong += reader.rows(f"SELECT run_id FROM {runs} AS r WHERE status = 'published' AND article_count <> "
+                         f"(SELECT count(*) FROM {assigned} AS a WHERE a.run_id = r.run_id)")
+    check(not wrong, f"counts are off: {wrong}")
+
+
+def assigning(interrupter, reader, vectors, rows, count):
+    """After `database`: its reader, with a published run."""
+    def placed():
+        return int(reader.rows(f"SELECT count(*) FROM {reader.table('cluster_assignments')} WHERE how = 'incremental'")[0][0])
+    at_once, done = 40, 0
+    interrupter.run("cluster", reader.location)
+    for number in range(-1, count):
+        ingest_more(interrupter, reader, vectors, rows + done + 1, at_once)
+        if number < 0:
+            usual = interrupter.run("assign", reader.location)
+        else:
+            signals = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+            interrupter.interrupt(number, 1.1 * usual, "assign", reader.location, signals=signals)
+            reader.wait_for_others()
+            check(placed() in (done, done + at_once), "half of the articles were placed")
+            counts_agree(reader)
+            interrupter.run("assign", reader.location)
+        done += at_once
+        check(placed() == done, f"{placed()} of {done} articles were placed")
+        counts_agree(reader)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=os.path.abspath)
@@ -132,11 +182,13 @@ def main():
         write_vectors(vectors, given.rows, given.dimensions, pick)
         reader = (SqliteReader if given.store == "sqlite" else PostgresReader)(folder)
         try:
-            for name in ("file", "database"):
+            for name in ("file", "database", "assign"):
                 interrupter = Interrupter(given.program, folder, pick)
                 interrupter.dimensions = given.dimensions
                 if name == "file":
                     files(interrupter, vectors, given.count)
+                elif name == "assign":
+                    assigning(interrupter, reader, vectors, given.rows, given.count)
                 else:
                     database(interrupter, reader, vectors, given.rows, given.count)
                 print(f"{name}: {given.count} signals, exit codes {dict(sorted(interrupter.outcomes.items()))}, "

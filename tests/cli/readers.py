@@ -7,6 +7,7 @@ import os
 import sqlite3
 import struct
 import subprocess
+import time
 
 
 class SqliteReader:
@@ -37,6 +38,9 @@ class SqliteReader:
         finally:
             connection.close()
 
+    def wait_for_others(self):
+        """Nobody works here once the programs have ended."""
+
     def drop(self):
         for ending in ("", "-wal", "-shm"):
             if os.path.exists(self.location + ending):
@@ -55,7 +59,7 @@ class PostgresReader:
         self.database = f"asterism_cli_{os.getpid()}"
         self.location = server.replace("/postgres?", f"/{self.database}?")
         self.drop()
-        self._psql(self.server, f"CREATE DATABASE {self.database}")
+        self._psql(self.server, f"CREATE DATABASE {self.database} STRATEGY file_copy")
         self.execute("CREATE SCHEMA IF NOT EXISTS reader; CREATE EXTENSION IF NOT EXISTS vector")
 
     @staticmethod
@@ -78,6 +82,13 @@ class PostgresReader:
 
     def rows(self, sql):
         return [line.split("\t") for line in self._psql(self.location, sql).splitlines()]
+
+    def wait_for_others(self):
+        """A server may still be at work for a program that was killed."""
+        others = ("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                  "AND pid <> pg_backend_pid() AND backend_type = 'client backend'")
+        while self.rows(others) != [["0"]]:
+            time.sleep(0.05)
 
     def drop(self):
         self._psql(self.server, f"DROP DATABASE IF EXISTS {self.database} WITH (FORCE)")

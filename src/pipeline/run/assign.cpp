@@ -8,7 +8,9 @@
 #include "asterism/error.hpp"
 #include "asterism/topics.hpp"
 #include "base/log.hpp"
+#include "pipeline/run/preflight.hpp"
 #include "pipeline/run/run_input.hpp"
+#include "pipeline/watched.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -112,6 +114,18 @@ store::Assignments placed_rows(const Split& parts, const Placement& places) {
     return rows;
 }
 
+/// All vectors are read, as for a run, and searched without a tree.
+void require_memory_to_place(const store::StoreStatus& status, Metric metric, int threads) {
+    ClusterOptions options;
+    options.metric = metric;
+    options.threads = threads;
+    AlgorithmSettings algorithm;
+    algorithm.topics.emplace();
+    const auto rows = static_cast<std::uint64_t>(status.embeddings);
+    const auto dimensions = static_cast<std::uint64_t>(std::max(0, status.dimensions));
+    require_memory(forecast(rows, dimensions, options, false, algorithm), rows, dimensions);
+}
+
 /// nullopt: another run was published meanwhile.
 std::optional<AssignReport> assign_once(store::ReaderDBClient& client, int threads, Observer* observer) {
     const auto published = client.status().last_published;
@@ -121,14 +135,16 @@ std::optional<AssignReport> assign_once(store::ReaderDBClient& client, int threa
                     "makes them: " +
                         client.commands().told("cluster"));
     }
+    AssignReport report{.run = published->id};
+    if (client.count_new_vectors(published->id) == 0) return report;
     const RunRules rules = rules_of(*published);
+    require_memory_to_place(client.status(), rules.metric, threads);
     const store::StoredRun run = client.load_run(published->id);
     store::EmbeddingRows rows =
         client.get_all_embeddings({.dimensions = {}, .reject_zero_norm = rules.metric == Metric::cosine});
     refuse_mix(client, rows);
     const Split parts = split(rows, run.result.assignments, rules.topics);
     const std::vector<ArticleId> rejected = fresh_rejected(rows, run.result.assignments);
-    AssignReport report{.run = published->id};
     report.articles = static_cast<std::int64_t>(parts.fresh_ids.size() + rejected.size());
     if (report.articles == 0) return report;
     store::Assignments added = placed_rows(parts, find_places(parts, rules, threads, observer));
@@ -149,6 +165,7 @@ std::optional<AssignReport> assign_once(store::ReaderDBClient& client, int threa
 }  // namespace
 
 AssignReport assign_new(store::ReaderDBClient& client, int threads, Observer* observer) {
+    const Watched watched(client, observer);
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         if (const auto report = assign_once(client, threads, observer)) return *report;
         log_info("another run was published meanwhile; articles are placed among its own");

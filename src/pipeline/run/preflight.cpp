@@ -58,27 +58,29 @@ Forecast forecast(std::uint64_t rows, std::uint64_t dimensions, const ClusterOpt
     if (algorithm.attach) size.list_length = std::max(size.list_length, kGraphNeighbors);
     Forecast made{.bytes = predicted_memory(size) + rows * kBytesPerId + kProgramBytes,
                   .seconds = 0,
-                  .stages = predicted_time(size, measure_kernels(size.threads), verified)};
+                  .stages = predicted_time(size, measure_kernels(size.threads), verified),
+                  .threads = size.threads};
     if (algorithm.with_graph()) add_graph(made, rows, size.threads, algorithm);
     for (const PlannedStage& stage : made.stages)
         made.seconds += stage.seconds;
     return made;
 }
 
+void require_memory(const Forecast& ahead, std::uint64_t rows, std::uint64_t dimensions) {
+    const auto available = available_memory(ahead.threads);
+    if (!available || ahead.bytes <= available->bytes) return;
+    throw Error(ErrorKind::preflight,
+                fmt::format("clustering {} vectors of {} dimensions needs about {} MiB and {} MiB are available {}; "
+                            "nothing was started, use a machine with more memory or fewer dimensions",
+                            rows, dimensions, mebibytes(ahead.bytes), available->bytes / kMebibyte, available->limit));
+}
+
 Forecast preflight(std::uint64_t rows, std::uint64_t dimensions, const ClusterOptions& options, bool verified,
                    Observer* observer, const AlgorithmSettings& algorithm) {
     Forecast ahead = forecast(rows, dimensions, options, verified, algorithm);
-    const int threads = work_size(rows, dimensions, options).threads;
-    const auto available = available_memory(threads);
-    if (available && ahead.bytes > available->bytes) {
-        throw Error(
-            ErrorKind::preflight,
-            fmt::format("clustering {} vectors of {} dimensions needs about {} MiB and {} MiB are available {}; "
-                        "nothing was started, use a machine with more memory or fewer dimensions",
-                        rows, dimensions, mebibytes(ahead.bytes), available->bytes / kMebibyte, available->limit));
-    }
+    require_memory(ahead, rows, dimensions);
     log_info("{} vectors of {} dimensions: about {} MiB, and {} on {} thread{}", rows, dimensions,
-             mebibytes(ahead.bytes), rough_duration(ahead.seconds), threads, threads == 1 ? "" : "s");
+             mebibytes(ahead.bytes), rough_duration(ahead.seconds), ahead.threads, ahead.threads == 1 ? "" : "s");
     if (observer != nullptr) observer->plan(ahead.stages);
     return ahead;
 }

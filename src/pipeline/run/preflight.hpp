@@ -15,6 +15,7 @@ struct Forecast {
     std::uint64_t bytes = 0;           ///< peak resident memory of reading and clustering
     double seconds = 0;                ///< of clustering (and verifying), on this machine as it is now
     std::vector<PlannedStage> stages;  ///< the parts of `seconds`
+    int threads = 1;                   ///< that will be used
 };
 
 /// Runs this machine's kernels for some milliseconds. What a graph of neighbours takes is a rough share a row. See
@@ -22,8 +23,11 @@ struct Forecast {
 [[nodiscard]] Forecast forecast(std::uint64_t rows, std::uint64_t dimensions, const ClusterOptions& options,
                                 bool verified, const AlgorithmSettings& algorithm = {});
 
-/// Makes the forecast, logs it, and tells the observer (may be null) what lies ahead. Error{preflight} with both
-/// numbers when the memory exceeds what is available, see available_memory.hpp.
+/// Error{preflight} with both numbers when the memory exceeds what is available, see available_memory.hpp.
+void require_memory(const Forecast& ahead, std::uint64_t rows, std::uint64_t dimensions);
+
+/// Makes the forecast, logs it, and tells the observer (may be null) what lies ahead. Errors as of
+/// `require_memory`.
 Forecast preflight(std::uint64_t rows, std::uint64_t dimensions, const ClusterOptions& options, bool verified,
                    Observer* observer, const AlgorithmSettings& algorithm = {});
 

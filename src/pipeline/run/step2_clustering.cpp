@@ -12,6 +12,7 @@
 #include "pipeline/run/run_input.hpp"
 #include "pipeline/run/run_records.hpp"
 #include "pipeline/run/warm_start.hpp"
+#include "pipeline/watched.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -119,18 +120,6 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
                [&] { store_run(client, settings, result, names.clusters, report); });
     report.stages = stages.stages();
 }
-
-/// The client looks at the observer for as long as this lives.
-class Watched {
- public:
-    Watched(store::ReaderDBClient& client, const Observer* observer) : client_(client) { client_.watch(observer); }
-    ~Watched() { client_.watch(nullptr); }
-    Watched(const Watched&) = delete;
-    Watched& operator=(const Watched&) = delete;
-
- private:
-    store::ReaderDBClient& client_;
-};
 
 /// Failing to record a failure (the server is gone) must not hide the failure itself.
 void record_failure(store::ReaderDBClient& client, store::RunId run, const char* message) {

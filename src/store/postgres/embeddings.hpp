@@ -15,6 +15,9 @@ namespace asterism::store::postgres {
 /// See ReaderDBClient::get_all_embeddings. The column may be vector, halfvec, real[] or double precision[].
 [[nodiscard]] EmbeddingRows read_embeddings(Session& session, const EmbeddingRequest& request);
 
+/// See ReaderDBClient::count_new_vectors.
+[[nodiscard]] std::int64_t count_new_vectors(Session& session, RunId run);
+
 /// See ReaderDBClient::upsert_embeddings. A load that is large beside what is there sets the HNSW index aside; it comes
 /// back with the next run or when the client closes (finish_loading).
 VectorReport upsert_embeddings(Session& session, const ArticleIds& ids, MatrixView vectors, std::string_view model,

@@ -81,4 +81,10 @@ EmbeddingRows read_embeddings(Session& session, const EmbeddingRequest& request)
     return rows;
 }
 
+std::int64_t count_new_vectors(Session& session, RunId run) {
+    std::int64_t count = 0;
+    session.transact(Access::snapshot, [&] { count = session.run("count_new_vectors", {run}).integer(0, 0); });
+    return count;
+}
+
 }  // namespace asterism::store::postgres

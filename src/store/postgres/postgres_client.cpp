@@ -68,6 +68,7 @@ class PostgresClient final : public ReaderDBClient {
     EmbeddingRows get_all_embeddings(const EmbeddingRequest& request) override {
         return postgres::read_embeddings(session_, request);
     }
+    std::int64_t count_new_vectors(RunId run) override { return postgres::count_new_vectors(session_, run); }
     IdType id_type() override {
         IdType type = IdType::int8;
         session_.transact(postgres::Access::snapshot, [&] {

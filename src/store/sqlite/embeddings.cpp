@@ -77,6 +77,13 @@ VectorRows count_vectors(Session& session) {
     return {.vectors = row.integer(2), .orphans = row.integer(0) - row.integer(1)};
 }
 
+std::int64_t count_new_vectors(Session& session, RunId run) {
+    auto row = session.prepare("count_new_vectors");
+    row.bind(1, run);
+    row.step();
+    return row.integer(0);
+}
+
 VectorReport upsert_embeddings(Session& session, const ArticleIds& ids, MatrixView vectors, std::string_view model,
                                std::span<const std::string> content_hashes, Replace replace) {
     Transaction transaction(session.ready(), Transaction::Kind::write);

@@ -15,6 +15,9 @@ namespace asterism::store::sqlite {
                                              Replace replace);
 [[nodiscard]] EmbeddingRows read_embeddings(Session& session, const EmbeddingRequest& request);
 
+/// See ReaderDBClient::count_new_vectors.
+[[nodiscard]] std::int64_t count_new_vectors(Session& session, RunId run);
+
 struct VectorRows {
     std::int64_t vectors = 0, orphans = 0;
 };

@@ -55,6 +55,7 @@ class SqliteClient final : public ReaderDBClient {
     EmbeddingRows get_all_embeddings(const EmbeddingRequest& request) override {
         return sqlite::read_embeddings(session_, request);
     }
+    std::int64_t count_new_vectors(RunId run) override { return sqlite::count_new_vectors(session_, run); }
     IdType id_type() override { return sqlite::id_type(session_); }
 
     ClusterId upsert_cluster(std::span<const float> centroid, std::int64_t article_count,

@@ -15,7 +15,7 @@ using testing::dot;
 using testing::Exact;
 using testing::length;
 
-constexpr std::size_t kRows = 120;
+constexpr std::size_t kRows = 70;
 
 /// Calls body(rows, u) for rows of every kind, metric and some dimensions, the last of several thousand bytes.
 template <class Body>

@@ -43,7 +43,7 @@ TEST(VectorReading, what_cannot_be_used_says_why) {
                                                           {json({1e39, 0}), "float32 has no room"},
                                                           {json({"1e999"}), "1e999, which float32 has no room for"},
                                                           {json({true}), "boolean"},
-                                                          {json({json::array({1})}), "array where a number should be"},
+                                                          {json::parse("[[1]]"), "array where a number should be"},
                                                           {json(true), "is boolean and not an array"},
                                                           {json(5), "is number and not an array"},
                                                           {json::object(), "is object"}};

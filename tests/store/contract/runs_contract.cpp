@@ -223,8 +223,16 @@ TEST_P(ReaderDBClientContract, RowsAddedToThePublishedRunAreCountedIn) {
     further.add(3_id, 1).add(8_id, 1, 0.7).add(9_id, -1).add_rejected(10_id).add(11_id, 0);
     further.rows.how[1] = further.rows.how[2] = How::incremental;
     further.rows.start_labels[1] = 4;
+    EXPECT_EQ(client().count_new_vectors(run), 0);
+    ArticleIds with_vector;
+    for (const std::int64_t id : {1, 3, 8, 9, 10})
+        with_vector.push_back(id);
+    const std::vector<float> values(5 * kDimensions, 1.0F);
+    client().upsert_embeddings(with_vector, {values.data(), 5, kDimensions}, "m", {});
+    EXPECT_EQ(client().count_new_vectors(run), 3);
     const auto report = client().add_to_published(run, further.rows, clusters);
     ASSERT_TRUE(report.has_value());
+    EXPECT_EQ(client().count_new_vectors(run), 0);
     EXPECT_EQ(report->added, 3);
     EXPECT_EQ(report->left_out, 2) << "3 has its place, and of 11 there is no article";
     EXPECT_EQ(report->articles_changed, 1);

@@ -72,7 +72,7 @@ std::string SqlConnection::value(const std::string& sql) {
 ScratchDatabase::ScratchDatabase(bool extension) {
     static std::atomic<int> count{0};
     name_ = fmt::format("asterism_test_{}_{}", getpid(), ++count);
-    SqlConnection(server_url()).execute("CREATE DATABASE " + name_);
+    SqlConnection(server_url()).execute("CREATE DATABASE " + name_ + " STRATEGY file_copy");
     sql_ = std::make_unique<SqlConnection>(url());
     if (extension) sql_->execute("CREATE EXTENSION vector");
 }
