@@ -100,6 +100,8 @@ TEST(ClusterMatching, text_ids_are_matched_as_texts) {
                                      .ids = ArticleIds(IdType::text),
                                      .clusters = {9, 9, 9},
                                      .how = std::vector<How>(3, How::density),
+                                     .stories = {},
+                                     .themes = {},
                                      .living = {}};
     for (const char* id : {"c", "a", "b"})
         last.ids.push_back(std::string_view(id));
