@@ -99,8 +99,10 @@ FileClustering cluster_file(const std::string& path, const FileSettings& setting
     const bool on_standard_output = check_outputs(path, settings.outputs);
     StageTable stages(observer);
     const UsableRows usable = stages.run("read", [&] { return read(path, settings, observer); });
-    ClusteredRows clustered = cluster_rows(usable.vectors.view(), settings.engine, settings.algorithm,
-                                           settings.verified, usable.forecast, stages, observer);
+    AlgorithmSettings algorithm = settings.algorithm;
+    algorithm.layers = false;  // no output has them
+    ClusteredRows clustered = cluster_rows(usable.vectors.view(), settings.engine, algorithm, settings.verified,
+                                           usable.forecast, stages, observer);
     FileClustering found = by_file_row(usable, std::move(clustered.clusters));
     found.engine = std::move(clustered.engine);
     found.on_standard_output = on_standard_output;
