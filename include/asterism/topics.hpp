@@ -46,6 +46,9 @@ struct Layers {
     std::vector<std::int32_t> stories;        ///< per row; -1 = in none; a cluster that does not split has none
     std::vector<std::int32_t> story_parents;  ///< per story: the main label it lies in
     std::vector<std::int32_t> themes;         ///< per main label
+    /// Per story and per theme, as the main layer's: of topics the share of its weight that stays inside, before the
+    /// floor; of HDBSCAN that of the cluster of the tree which it is.
+    std::vector<double> story_persistence, theme_persistence;
 
     [[nodiscard]] std::int32_t story_count() const { return static_cast<std::int32_t>(story_parents.size()); }
     [[nodiscard]] std::int32_t theme_count() const;

@@ -1,2 +1,2 @@
-SELECT article_id, label, probability, outlier_score, how, coalesce(start_label, -1)
+SELECT article_id, label, probability, outlier_score, how, coalesce(start_label, -1), coalesce(story, -1)
 FROM cluster_assignments WHERE run_id = ?1 ORDER BY article_id;

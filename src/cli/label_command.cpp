@@ -14,9 +14,9 @@ namespace asterism::cli {
 namespace {
 
 constexpr std::string_view kTeaching =
-    R"(Gives a cluster the label you want. It stays through every run for as long as the cluster lives, whatever its
+    R"(Gives a cluster, a story or a theme the label you want. It stays through every run for as long as the cluster lives, whatever its
 articles come to speak of. --clear takes it back: the cluster then bears the label the last run gave it.
-A label has 1 to 80 characters, and no two living clusters bear the same one.
+A label has 1 to 80 characters, and no two that live bear the same one.
 
 Examples:
   asterism label reader.db 17 "Energy transition"
@@ -45,9 +45,10 @@ Outcome run(const Session& session, bool clear) {
                            {"label_source", report.source},
                            {"label_before", report.before}})};
     }
+    const std::string_view noun = pipeline::noun(report.layer);
     if (report.label == report.before)
-        return {fmt::format("cluster {} is called \"{}\", as before\n", id, shown(report.label))};
-    return {fmt::format("cluster {} is now called \"{}\" (before: \"{}\")\n", id, shown(report.label),
+        return {fmt::format("{} {} is called \"{}\", as before\n", noun, id, shown(report.label))};
+    return {fmt::format("{} {} is now called \"{}\" (before: \"{}\")\n", noun, id, shown(report.label),
                         shown(report.before))};
 }
 

@@ -38,6 +38,8 @@ Json cluster_json(const store::ClusterInfo& cluster, const std::vector<store::Cl
             {{"article_id", id_json(article.id)}, {"title", article.title}, {"probability", article.probability}});
     }
     return {{"cluster_id", cluster.id},
+            {"layer", to_string(cluster.layer)},
+            {"parent_id", cluster.parent ? Json(*cluster.parent) : Json()},
             {"article_count", cluster.article_count},
             {"first_seen", cluster.first_seen},
             {"last_seen", cluster.last_seen},

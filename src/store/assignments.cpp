@@ -35,15 +35,17 @@ void Assignments::reserve(std::size_t rows) {
     outlier_scores.reserve(rows);
     how.reserve(rows);
     start_labels.reserve(rows);
+    stories.reserve(rows);
 }
 
 void Assignments::add(std::int32_t label, double probability, double outlier_score, How reason,
-                      std::int32_t start_label) {
+                      std::int32_t start_label, std::int32_t story) {
     labels.push_back(label);
     probabilities.push_back(probability);
     outlier_scores.push_back(outlier_score);
     how.push_back(reason);
     start_labels.push_back(start_label);
+    stories.push_back(story);
 }
 
 }  // namespace asterism::store

@@ -19,7 +19,6 @@
 ///   other_cluster_id, shared, size_before, size_after
 /// - layer_clusters: cluster_id, layer (story, theme), parent_id, and what clusters has
 /// - run_layer_clusters: the same of a run, by label; in run_clusters parent and parent_id say a cluster's theme
-///   (nothing writes layers yet)
 /// - vector_origins: article_id, model, content_hash (NULL: brought, not made here), vector_digest
 /// - models: name, bytes
 /// - counters: name (cluster_id, dimensions, schema_version), value

@@ -163,12 +163,20 @@ struct RunStart {
     bool publishes = true;        ///< a dry run needs no right to change articles
 };
 
+/// The main layer is what articles have in cluster_id; a story lies in one of its clusters, a cluster in one theme.
+enum class Layer : std::uint8_t { main, story, theme };
+[[nodiscard]] std::string_view to_string(Layer layer);
+/// Error{schema} for a name that this program does not know.
+[[nodiscard]] Layer layer_named(std::string_view name);
+
 struct RunCluster {
-    std::int32_t label = 0;
+    std::int32_t label = 0;  ///< each layer counts its own from 0
     std::vector<float> centroid;
-    std::int64_t article_count = 0;
+    std::int64_t article_count = 0;  ///< of a theme: that of its clusters together
     double persistence = 0;
     std::string metadata = "{}";
+    Layer layer = Layer::main;
+    std::int32_t parent = -1;  ///< label in the layer above; -1: a theme, or a run without layers
 
     bool operator==(const RunCluster&) const = default;
 };
@@ -176,13 +184,16 @@ struct RunCluster {
 /// A complete computed run, rejected rows included.
 struct RunResult {
     Assignments assignments;
-    std::vector<RunCluster> clusters;  ///< label 0, 1, ... in order
-    std::int64_t article_count = 0;    ///< rows read, rejected ones included
+    std::vector<RunCluster> clusters;     ///< label 0, 1, ... in order
+    std::vector<RunCluster> layers = {};  ///< stories by label, then themes by label
+    std::int64_t article_count = 0;       ///< rows read, rejected ones included
     std::int64_t noise_count = 0;
     std::int64_t rejected_count = 0;
     std::string metrics = "{}";     ///< JSON: stage table, quality, rejected ids
     std::string input_fingerprint;  ///< hex digest of ids and vectors in canonical order
 
+    /// Of `layers`, where the themes begin.
+    [[nodiscard]] std::size_t story_count() const;
     bool operator==(const RunResult&) const = default;
 };
 
@@ -191,6 +202,7 @@ struct StoredRun {
     RunStatus status = RunStatus::running;
     RunResult result;
     std::vector<ClusterId> cluster_ids;  ///< per label; empty: it was never published
+    std::vector<ClusterId> layer_ids;    ///< as result.layers; likewise
 };
 
 /// A cluster that lives, and how many articles it has.
@@ -205,6 +217,8 @@ struct PublishedAssignments {
     ArticleIds ids;                   ///< every article of that run, noise included
     std::vector<ClusterId> clusters;  ///< same length; -1 for noise
     std::vector<How> how;             ///< same length
+    std::vector<ClusterId> stories;   ///< same length; -1 for none
+    std::vector<ClusterId> themes;    ///< same length; of its cluster, -1 for none
     std::vector<ClusterSize> living;  ///< by id; also what came into the table without a run
 };
 
@@ -234,8 +248,11 @@ struct LineageEvent {
 };
 
 struct Lineage {
-    std::vector<std::optional<ClusterId>> kept;  ///< per label of the new run; nullopt = take a new id
-    std::vector<LineageEvent> events;            ///< as they are to be recorded
+    std::vector<std::optional<ClusterId>> kept;              ///< per label of the new run; nullopt = take a new id
+    std::vector<LineageEvent> events;                        ///< of the main layer, as they are to be recorded
+    std::vector<std::optional<ClusterId>> kept_layers = {};  ///< the same for RunResult::layers
+    /// `kept`, then `kept_layers`: the order in which new ids are given.
+    [[nodiscard]] std::vector<std::optional<ClusterId>> all_kept() const;
 };
 
 /// Given the last published run, which ids the labels of the new one keep, and what that means for the clusters. Pure;
@@ -243,22 +260,27 @@ struct Lineage {
 using ClusterMatcher = std::function<Lineage(const PublishedAssignments& last)>;
 
 /// Given what the metadata of each label's kept cluster is now (JSON text; nullopt: a new cluster), the metadata that
-/// each label gets. Pure; called after the matcher, inside the publishing transaction, while nobody else can change the
-/// metadata. Empty: every label gets what the run brings.
+/// each label gets: of the clusters, then of RunResult::layers. Pure; called after the matcher, inside the publishing
+/// transaction, while nobody else can change the metadata. Empty: every label gets what the run brings.
 using MetadataSettler = std::function<std::vector<std::string>(std::span<const std::optional<std::string>> before)>;
 
-/// The metadata a run brings, per label.
+/// The metadata a run brings, in that order.
 [[nodiscard]] std::vector<std::string> brought_metadata(const RunResult& result);
 
 struct PublishReport {
     std::vector<ClusterId> cluster_ids;  ///< per label
-    std::vector<std::string> metadata;   ///< per label, as written
-    std::int64_t continued = 0;
+    std::vector<ClusterId> layer_ids;    ///< as RunResult::layers
+    std::vector<std::string> metadata;   ///< as written: per label, then as RunResult::layers
+    std::int64_t continued = 0;          ///< clusters, as the next two
     std::int64_t born = 0;
     std::int64_t retired = 0;
     std::int64_t articles_changed = 0;  ///< rows of the articles table that were written
     std::int64_t articles_gone = 0;     ///< of the run, deleted since they were read
 };
+
+/// The id of what `cluster` lies in; nullopt where that is nothing, or was given no id.
+[[nodiscard]] std::optional<ClusterId> parent_id(const RunCluster& cluster, const RunResult& result,
+                                                 const PublishReport& published);
 
 /// What became of articles that were added to the published run.
 struct AddReport {
@@ -285,10 +307,13 @@ struct ClusterInfo {
     std::int64_t article_count = 0;
     std::string metadata;
     std::string first_seen, last_seen, retired_at;  ///< UTC, retired_at empty while it lives
+    Layer layer = Layer::main;
+    /// A story's cluster, a cluster's theme in the published run; nullopt of a theme, and where there is none.
+    std::optional<ClusterId> parent = std::nullopt;
 };
 
 /// What an edit of metadata starts from: the published run (none: nothing was published yet) and its living clusters,
-/// in id order.
+/// then the living stories and themes, both in id order.
 struct LivingClusters {
     std::optional<RunId> run;
     std::vector<ClusterInfo> clusters;

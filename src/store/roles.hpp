@@ -88,22 +88,23 @@ class RunStore {
 class Publication {
  public:
     virtual ~Publication() = default;
-    /// One transaction: ids matched with the last published run, new ids taken from the counter in label order,
-    /// clusters upserted, clusters that are gone retired, articles updated in id order, noise and every article
-    /// outside the run set to NULL, run_clusters, assignments, events and the run's status written. The run published
-    /// before becomes superseded. The run must be running, dry or held. `settle` decides the metadata of clusters that
-    /// stay, retired ones that come back included. Error{data} when no row is usable; Error{lease} when another publish
-    /// is under way.
+    /// One transaction: ids matched with the last published run, new ids taken from the counter in label order, of the
+    /// clusters first, then of the stories, then of the themes; all three upserted, those that are gone retired,
+    /// articles updated in id order, noise and every article outside the run set to NULL, run_clusters,
+    /// run_layer_clusters, assignments, events and the run's status written. The run published before becomes
+    /// superseded. The run must be running, dry or held. `settle` decides the metadata of clusters that stay, retired
+    /// ones that come back included. Error{data} when no row is usable; Error{lease} when another publish is under way.
     virtual PublishReport publish(RunId run, const RunResult& result, const ClusterMatcher& match,
                                   const MetadataSettler& settle = {}) = 0;
     /// One transaction, which no publish comes into: gives a run further rows and their articles the clusters of their
-    /// labels, and counts them in, clusters included. `cluster_ids`: per label of that run. nullopt, and nothing
-    /// changed, when that run is not the published one any longer. Error{lease} when a publish is under way.
+    /// labels, and counts them in, clusters and their themes included. `cluster_ids`: per label of that run. nullopt,
+    /// and nothing changed, when that run is not the published one any longer. Error{lease} when a publish is under
+    /// way.
     virtual std::optional<AddReport> add_to_published(RunId run, const Assignments& rows,
                                                       std::span<const ClusterId> cluster_ids) = 0;
-    /// Changes the metadata of living clusters in one transaction, and nothing else of them. It waits for a publish
-    /// that is under way and none comes into it, so neither loses what the other wrote. Error{data}: JSON that is none,
-    /// or a cluster that is not living.
+    /// Changes the metadata of living clusters, stories and themes in one transaction, and nothing else of them. It
+    /// waits for a publish that is under way and none comes into it, so neither loses what the other wrote.
+    /// Error{data}: JSON that is none, or a cluster that is not living.
     virtual void edit_metadata(const MetadataEditor& edit) = 0;
     /// Of the last published run.
     virtual PublishedAssignments published_assignments() = 0;
@@ -127,9 +128,12 @@ class ClusterStore {
                                                        std::span<const std::optional<ClusterId>> clusters) = 0;
     /// Living clusters, largest first, then by id. limit 0 = all.
     virtual std::vector<ClusterInfo> clusters(std::size_t limit) = 0;
-    /// Retired ones too.
+    /// The living clusters, and the stories and themes around them, of one moment; each largest first, then by id.
+    virtual std::vector<ClusterInfo> clusters_in_layers() = 0;
+    /// A cluster, a story or a theme; retired ones too.
     virtual std::optional<ClusterInfo> find_cluster(ClusterId id) = 0;
-    /// Articles of a cluster by probability in the last published run, best first, then by id. limit 0 = all.
+    /// Articles of a cluster, story or theme by probability in the last published run, best first, then by id. limit
+    /// 0 = all.
     virtual std::vector<ClusterArticle> cluster_articles(ClusterId id, std::size_t limit) = 0;
 };
 

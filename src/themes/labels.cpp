@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "themes/label_set.hpp"
-
 namespace asterism::themes {
 namespace {
 
@@ -40,6 +38,10 @@ std::vector<std::size_t> parts_of_label(const std::vector<Keyword>& keywords) {
 
 void label_themes(std::vector<Theme>& themes) {
     LabelSet used;
+    label_themes(themes, used);
+}
+
+void label_themes(std::vector<Theme>& themes, LabelSet& used) {
     for (Theme& theme : themes) {
         const std::string label =
             theme.keywords.empty() ? "cluster" : joined(parts_of_label(theme.keywords), theme.keywords);

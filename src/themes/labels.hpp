@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "themes/label_set.hpp"
 #include "themes/theme.hpp"
 
 namespace asterism::themes {
@@ -10,5 +11,7 @@ namespace asterism::themes {
 /// Sets `label` of every theme: two to four words of its best keywords, "cluster" when it has none. Equal labels are
 /// told apart by further keywords, at last by a number; earlier themes keep the shorter label.
 void label_themes(std::vector<Theme>& themes);
+/// Nor one that is used already; takes them into `used`.
+void label_themes(std::vector<Theme>& themes, LabelSet& used);
 
 }  // namespace asterism::themes

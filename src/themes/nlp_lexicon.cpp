@@ -46,6 +46,20 @@ void NlpLexicon::add(std::span<const NlpSpan> spans) {
     }
 }
 
+void NlpLexicon::add(const NlpLexicon& other) {
+    articles_ += other.articles_;
+    for (const auto& [phrase, articles] : other.phrases_)
+        phrases_[phrase] += articles;
+    for (const auto& [phrase, its] : other.named_) {
+        Named& name = named_[phrase];
+        name.articles += its.articles;
+        for (const auto& [surface, articles] : its.surfaces)
+            name.surfaces[surface] += articles;
+        for (const auto& [type, articles] : its.types)
+            name.types[type] += articles;
+    }
+}
+
 std::int64_t NlpLexicon::articles_with(std::string_view phrase) const {
     const auto found = phrases_.find(text::lower(phrase));
     return found == phrases_.end() ? 0 : found->second;

@@ -20,6 +20,8 @@ class NlpLexicon {
  public:
     /// The spans of one more article of the sample.
     void add(std::span<const NlpSpan> spans);
+    /// Those of another sample, too.
+    void add(const NlpLexicon& other);
 
     [[nodiscard]] std::int64_t articles() const { return articles_; }
     /// In how many of them the phrase was a noun chunk, an entity, or the end of one ("bank governor" of "central bank

@@ -183,12 +183,44 @@ std::int64_t TermCounts::articles() const {
     return std::accumulate(articles_.begin(), articles_.end(), std::int64_t{0});
 }
 
-std::vector<TermCount> TermCounts::of_cluster(std::int32_t label) const {
+void TermCounts::merge(std::span<const std::int32_t> into, std::int32_t clusters) {
+    std::vector<std::int64_t> articles(static_cast<std::size_t>(clusters) + 1, 0);
+    articles[0] = articles_[0];
+    for (std::size_t label = 0; label < into.size(); ++label)
+        articles[static_cast<std::size_t>(into[label]) + 1] += articles_[label + 1];
+    articles_ = std::move(articles);
+    for (Count& count : counts_) {
+        if (count.key >> 32 == 0) continue;
+        const std::int32_t label = into[(count.key >> 32) - 1];
+        count.key = static_cast<std::uint64_t>(label + 1) << 32 | (count.key & 0xFFFFFFFF);
+    }
+    std::sort(counts_.begin(), counts_.end(), [](const Count& a, const Count& b) { return a.key < b.key; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+        if (kept > 0 && counts_[kept - 1].key == counts_[i].key)
+            counts_[kept - 1].articles += counts_[i].articles;
+        else
+            counts_[kept++] = counts_[i];
+    }
+    counts_.resize(kept);
+    find_everywhere();
+}
+
+std::span<const TermCounts::Count> TermCounts::counts_of(std::int32_t label) const {
     const std::uint64_t begin_key = static_cast<std::uint64_t>(label + 1) << 32;
     const auto by_key = [](const Count& count, std::uint64_t key) { return count.key < key; };
     const auto begin = std::lower_bound(counts_.begin(), counts_.end(), begin_key, by_key);
     const auto end = std::lower_bound(begin, counts_.end(), begin_key + (std::uint64_t{1} << 32), by_key);
+    return {begin, end};
+}
 
+void TermCounts::add_articles(std::int32_t label, std::unordered_map<TermId, std::uint32_t>& sums) const {
+    for (const Count& count : counts_of(label))
+        if (!surface_parts_[surface_id(count)]) sums[surface_terms_[surface_id(count)]] += count.articles;
+}
+
+std::vector<TermCount> TermCounts::of_cluster(std::int32_t label) const {
+    const std::span<const Count> counts = counts_of(label);
     struct Surface {
         TermId term;
         bool known;
@@ -197,11 +229,12 @@ std::vector<TermCount> TermCounts::of_cluster(std::int32_t label) const {
         std::string_view text;
     };
     std::vector<Surface> surfaces;
-    surfaces.reserve(static_cast<std::size_t>(end - begin));
-    for (auto count = begin; count != end; ++count) {
-        const auto id = static_cast<std::uint32_t>(count->key & 0xFFFFFFFF) >> 2;
+    surfaces.reserve(counts.size());
+    for (auto count = counts.begin(); count != counts.end(); ++count) {
+        const std::uint32_t id = surface_id(*count);
         if (surface_parts_[id]) continue;
-        const bool seen = count != begin && (count - 1)->key >> 1 == count->key >> 1;  // the same one, not in a title
+        // The same one was seen before, not in a title.
+        const bool seen = count != counts.begin() && (count - 1)->key >> 1 == count->key >> 1;
         if (!seen) surfaces.push_back({surface_terms_[id], (count->key & 2) != 0, 0, 0, surface(id)});
         surfaces.back().articles += count->articles;
         if ((count->key & 1) != 0) surfaces.back().titles += count->articles;

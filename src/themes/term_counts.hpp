@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "text/string_pool.hpp"
@@ -41,6 +42,8 @@ class TermCounts {
     [[nodiscard]] const std::vector<WordAt>& words_of_last() const { return words_of_last_; }
     /// No more articles come: sorts and sums. Must be called before what follows.
     void close();
+    /// From now on the articles of label l are those of into[l], one of so many new labels.
+    void merge(std::span<const std::int32_t> into, std::int32_t clusters);
 
     [[nodiscard]] std::int64_t articles() const;
     [[nodiscard]] std::int64_t clusters() const { return std::ssize(articles_) - 1; }
@@ -78,6 +81,8 @@ class TermCounts {
     /// The term's most frequent surface of known case anywhere; empty when its case was forced on every occurrence.
     [[nodiscard]] std::string_view written(TermId term) const;
 
+    /// Adds to sums[term], for every term of one cluster, the articles that have it in a form which may be shown.
+    void add_articles(std::int32_t label, std::unordered_map<TermId, std::uint32_t>& sums) const;
     /// Every term of one cluster that may be shown, ordered by key.
     [[nodiscard]] std::vector<TermCount> of_cluster(std::int32_t label) const;
 
@@ -114,6 +119,10 @@ class TermCounts {
     void choose_written();
     void find_everywhere();
     void count_facts(std::span<const Occurrence> of_one_term);
+    [[nodiscard]] std::span<const Count> counts_of(std::int32_t label) const;
+    [[nodiscard]] static std::uint32_t surface_id(const Count& count) {
+        return static_cast<std::uint32_t>(count.key & 0xFFFFFFFF) >> 2;
+    }
     [[nodiscard]] std::string_view surface(std::uint32_t id) const { return surfaces_[id].substr(sizeof(TermId)); }
 
     text::StringPool terms_;

@@ -47,10 +47,12 @@ bool contains_stems(std::string_view outer, std::string_view inner) {
     return false;
 }
 
-TermScorer::TermScorer(const TermCounts& counts, std::int32_t label, TermScore kind, const NlpLexicon* lexicon)
+TermScorer::TermScorer(const TermCounts& counts, std::int32_t label, TermScore kind, const NlpLexicon* lexicon,
+                       const TermGroup* group)
     : counts_(counts),
       kind_(kind),
       lexicon_(lexicon),
+      group_(group),
       inside_(static_cast<double>(counts.articles(label))),
       outside_(static_cast<double>(counts.articles()) - inside_),
       least_phrase_(
@@ -75,7 +77,9 @@ TermMark TermScorer::mark(const TermCount& term) const {
     if (words > 1 && said == Verdict::silent && (!(free || is_name(term)) || !is_phrase(term))) return {};
     const double titles = static_cast<double>(term.titles) / term.articles;
     const bool bound = said == Verdict::no_noun || !free;
-    return {bare(term) * (1.0 + kTitleBonus * titles) * (bound ? kBoundPart : 1.0 + kPhraseBonus * (words - 1)), bound};
+    return {bare(term) * own_in_group(term) * (1.0 + kTitleBonus * titles) *
+                (bound ? kBoundPart : 1.0 + kPhraseBonus * (words - 1)),
+            bound};
 }
 
 TermScorer::Verdict TermScorer::verdict(const TermCount& term) const {
@@ -90,6 +94,14 @@ TermScorer::Verdict TermScorer::verdict(const TermCount& term) const {
 double TermScorer::outside_share(const TermCount& term) const {
     const auto outside_with = static_cast<double>(counts_.articles_showing(term.term) - term.articles);
     return (outside_with + 0.5) / (outside_ + 1.0);
+}
+
+/// [0, 1]: which part of its share goes beyond that in the rest of the group, smoothed likewise; 1 without a group.
+double TermScorer::own_in_group(const TermCount& term) const {
+    if (group_ == nullptr) return 1.0;
+    const double rest_with = static_cast<double>(group_->articles_with.at(term.term) - term.articles) + 0.5;
+    const double rest_share = rest_with / (group_->articles - inside_ + 1.0);
+    return std::max(0.0, 1.0 - rest_share / share(term));
 }
 
 /// What stands around it varies, as for a free unit of language. Otherwise it is a piece of something longer: of a

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "themes/nlp_lexicon.hpp"
@@ -25,10 +26,18 @@ struct TermMark {
     bool bound = false;  ///< stands always among the same words, or never as a noun chunk: a piece of something longer
 };
 
+/// The larger group that a cluster is a part of, itself included.
+struct TermGroup {
+    const std::unordered_map<TermId, std::uint32_t>& articles_with;  ///< in a form which may be shown; looked up only
+    double articles = 0;
+};
+
 class TermScorer {
  public:
-    /// `lexicon`: of this cluster; nullptr or empty without a language pipeline.
-    TermScorer(const TermCounts& counts, std::int32_t label, TermScore kind, const NlpLexicon* lexicon = nullptr);
+    /// `lexicon`: of this cluster; nullptr or empty without a language pipeline. `group`: nullptr, or what the cluster
+    /// is to be told from beside all others: a term marks it by as much of its share as the rest of the group lacks.
+    TermScorer(const TermCounts& counts, std::int32_t label, TermScore kind, const NlpLexicon* lexicon = nullptr,
+               const TermGroup* group = nullptr);
 
     /// Of the cluster's articles.
     [[nodiscard]] double share(const TermCount& term) const { return term.articles / inside_; }
@@ -42,6 +51,7 @@ class TermScorer {
     /// The bare score of its counts, 0 when it is hardly more frequent inside than outside.
     [[nodiscard]] double bare(const TermCount& term) const;
     [[nodiscard]] double outside_share(const TermCount& term) const;
+    [[nodiscard]] double own_in_group(const TermCount& term) const;
     [[nodiscard]] double lift(const TermCount& term) const { return share(term) / outside_share(term); }
     [[nodiscard]] Verdict verdict(const TermCount& term) const;
     [[nodiscard]] bool is_free(TermId term) const;
@@ -53,6 +63,7 @@ class TermScorer {
     const TermCounts& counts_;
     TermScore kind_;
     const NlpLexicon* lexicon_;
+    const TermGroup* group_;
     double inside_;
     double outside_;
     std::uint32_t least_phrase_;

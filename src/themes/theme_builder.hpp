@@ -41,6 +41,13 @@ class ThemeBuilder {
     void add(std::int32_t label, std::string_view title, std::string_view body);
     /// What a language pipeline found in one article of the cluster; for a sample of its articles.
     void add_spans(std::int32_t label, std::span<const NlpSpan> spans);
+    /// The themes of the first `parts` labels, each of which is told from the other labels of its group too, so that
+    /// it does not repeat what they have in common. `group`: per label, 0, 1, ... No theme has a label yet.
+    [[nodiscard]] std::vector<Theme> name_parts(std::span<const std::int32_t> group, std::size_t parts,
+                                                const ThemeVectors* vectors = nullptr,
+                                                const Observer& observer = Observer());
+    /// No more articles come, and those of label l are those of into[l] from now on, one of so many new labels.
+    void merge(std::span<const std::int32_t> into, std::int32_t clusters);
     /// One theme per label. A cluster without any word gets the label "cluster" and no keyword. `vectors` may be
     /// nullptr. Error{interrupted}.
     [[nodiscard]] std::vector<Theme> finish(const ThemeVectors* vectors = nullptr,

@@ -126,10 +126,10 @@ class Candidates {
 
 std::vector<Keyword> choose_keywords(const TermCounts& counts, const WordWindows& windows, std::int32_t label,
                                      const NlpLexicon& lexicon, std::span<const std::string> languages,
-                                     const ThemeOptions& options, const ThemeVectors* vectors) {
+                                     const ThemeOptions& options, const ThemeVectors* vectors, const TermGroup* group) {
     if (counts.articles(label) == 0) return {};
     const auto count = static_cast<std::size_t>(std::max(options.keywords, 0));
-    const TermScorer scorer(counts, label, options.score, &lexicon);
+    const TermScorer scorer(counts, label, options.score, &lexicon, group);
     const Candidates candidates(counts, label, mark_terms(counts, label, scorer, languages));
     std::vector<Contender> best = choose_together(candidates.best(count * kPerKeyword), count, windows, label, vectors);
     candidates.fill(best, std::min(count, kAtLeast));

@@ -18,6 +18,15 @@ void WordWindows::add(std::int32_t label, std::span<const WordAt> words, std::ui
     articles_[static_cast<std::size_t>(label)].push_back({begin, words_.size()});
 }
 
+void WordWindows::merge(std::span<const std::int32_t> into, std::int32_t clusters) {
+    std::vector<std::vector<Article>> merged(static_cast<std::size_t>(clusters));
+    for (std::size_t label = 0; label < into.size(); ++label) {
+        auto& articles = merged[static_cast<std::size_t>(into[label])];
+        articles.insert(articles.end(), articles_[label].begin(), articles_[label].end());
+    }
+    articles_ = std::move(merged);
+}
+
 std::vector<float> WordWindows::associations(std::int32_t label, std::span<const std::uint32_t> terms) const {
     const std::size_t count = terms.size();
     std::unordered_map<std::uint32_t, std::uint32_t> index;  // looked up, never walked

@@ -27,6 +27,9 @@ class WordWindows {
     /// One article; `length`: all its words, function words too. `label` -1 counts for the background only.
     void add(std::int32_t label, std::span<const WordAt> words, std::uint64_t length);
 
+    /// From now on the articles of label l are those of into[l], one of so many new labels.
+    void merge(std::span<const std::int32_t> into, std::int32_t clusters);
+
     /// terms.size() x terms.size(), symmetric: in [-1, 1] how much more often two terms stand within kWindow words of
     /// each other in the cluster's articles than chance in all articles would have it; -1 for never.
     [[nodiscard]] std::vector<float> associations(std::int32_t label, std::span<const std::uint32_t> terms) const;

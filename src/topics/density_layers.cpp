@@ -27,7 +27,8 @@ std::vector<std::int32_t> common_values(std::span<const std::int32_t> labels, st
 }
 
 /// Clusters of one tree are nested or apart, so a leaf lies in one main cluster or in none.
-void add_stories(std::span<const std::int32_t> main, std::span<const std::int32_t> leaf, Layers& layers) {
+void add_stories(std::span<const std::int32_t> main, const Clustering& leaves, Layers& layers) {
+    const std::span<const std::int32_t> leaf = leaves.labels;
     const auto parent = common_values(leaf, main, -1);
     std::vector<std::pair<std::int32_t, std::int32_t>> order;  // parent, leaf
     for (std::size_t l = 0; l < parent.size(); ++l) {
@@ -41,6 +42,7 @@ void add_stories(std::span<const std::int32_t> main, std::span<const std::int32_
         if (only) continue;
         story_of_leaf[static_cast<std::size_t>(order[i].second)] = layers.story_count();
         layers.story_parents.push_back(order[i].first);
+        layers.story_persistence.push_back(leaves.persistence[static_cast<std::size_t>(order[i].second)]);
     }
     for (std::size_t row = 0; row < main.size(); ++row) {
         const bool inside = leaf[row] >= 0 && main[row] >= 0;
@@ -49,17 +51,20 @@ void add_stories(std::span<const std::int32_t> main, std::span<const std::int32_
 }
 
 /// A main cluster is in the theme of the upper cluster around it, or alone.
-void add_themes(std::span<const std::int32_t> main, std::span<const std::int32_t> upper, Layers& layers) {
-    std::vector<std::int32_t> theme_of_upper;
-    std::int32_t themes = 0;
-    for (const std::int32_t around : common_values(main, upper, std::numeric_limits<std::int32_t>::min())) {
-        if (around < 0) {
-            layers.themes.push_back(themes++);
+void add_themes(const Clustering& main, const Clustering& upper, Layers& layers) {
+    std::vector<std::int32_t> theme_of_upper(upper.persistence.size(), -1);
+    const auto around = common_values(main.labels, upper.labels, std::numeric_limits<std::int32_t>::min());
+    const auto begin_theme = [&](double persistence) {
+        layers.theme_persistence.push_back(persistence);
+        return static_cast<std::int32_t>(layers.theme_persistence.size()) - 1;
+    };
+    for (std::size_t label = 0; label < around.size(); ++label) {
+        if (around[label] < 0) {
+            layers.themes.push_back(begin_theme(main.persistence[label]));
             continue;
         }
-        const auto u = static_cast<std::size_t>(around);
-        if (u >= theme_of_upper.size()) theme_of_upper.resize(u + 1, -1);
-        if (theme_of_upper[u] < 0) theme_of_upper[u] = themes++;
+        const auto u = static_cast<std::size_t>(around[label]);
+        if (theme_of_upper[u] < 0) theme_of_upper[u] = begin_theme(upper.persistence[u]);
         layers.themes.push_back(theme_of_upper[u]);
     }
 }
@@ -76,8 +81,8 @@ Layers density_layers(const Hierarchy& hierarchy, const Clustering& clustering, 
     above.min_cluster_size *= kRatio;
     above.max_cluster_size = 0;
     Layers layers;
-    add_stories(clustering.labels, cut(hierarchy, below).labels, layers);
-    add_themes(clustering.labels, cut(hierarchy, above).labels, layers);
+    add_stories(clustering.labels, cut(hierarchy, below), layers);
+    add_themes(clustering, cut(hierarchy, above), layers);
     return layers;
 }
 

@@ -44,7 +44,10 @@ Layers find_layers(const NeighborGraph& graph, const topics::MainLayer& main, in
     for (const std::uint32_t node : graph.node_of_row)
         layers.stories.push_back(stories.story[node]);
     layers.story_parents = std::move(stories.parents);
-    layers.themes = topics::find_themes(main, observer);
+    layers.story_persistence = std::move(stories.persistence);
+    topics::Themes themes = topics::find_themes(main, observer);
+    layers.themes = std::move(themes.theme);
+    layers.theme_persistence = std::move(themes.persistence);
     return layers;
 }
 

@@ -29,6 +29,12 @@ struct MainLayer {
 struct Stories {
     std::vector<std::int32_t> story;    ///< per node; -1: in none
     std::vector<std::int32_t> parents;  ///< per story, the label it lies in
+    std::vector<double> persistence;    ///< per story, the share of its weight in the whole graph that stays inside
+};
+
+struct Themes {
+    std::vector<std::int32_t> theme;  ///< per label, numbered by first label
+    std::vector<double> persistence;  ///< per theme, likewise
 };
 
 /// Each topic that stands is split by Leiden inside its own subgraph at four times its resolution: only edges inside
@@ -37,7 +43,7 @@ struct Stories {
 /// degrees of the subgraph alone, small topics fall to crumbs: no story at all on three of five sets.)
 [[nodiscard]] Stories find_stories(const MainLayer& main, int threads, const Observer& observer);
 
-/// Per label its theme: topics merged as nodes at a quarter of the resolution, numbered by first label.
-[[nodiscard]] std::vector<std::int32_t> find_themes(const MainLayer& main, const Observer& observer);
+/// Topics merged as nodes at a quarter of the resolution.
+[[nodiscard]] Themes find_themes(const MainLayer& main, const Observer& observer);
 
 }  // namespace asterism::topics

@@ -5,8 +5,10 @@ Usage: end_to_end.py PROGRAM sqlite|postgres. Standard library only.
 
 import gzip
 import json
+import math
 import os
 import random
+import re
 import signal
 import stat
 import struct
@@ -108,6 +110,15 @@ class ProgramTest(unittest.TestCase):
                 "item", "--embedding-column", "v")
 
 
+    def ingest_nested(self, db, count, first=0):
+        """Clusters of forty articles, far apart, each of two groups with a narrow gap between."""
+        place = [60 * (i // 40) + 0.05 * (i % 20 + (22.5 if i % 40 >= 20 else 0)) for i in range(first, first + count)]
+        npy = os.path.join(self.folder, "v.npy")
+        write_npy(npy, [[math.cos(math.radians(d)), math.sin(math.radians(d)), 0.0] for d in place])
+        rows = articles(20, topics={**TOPICS, "more": "violin cello opera", "yet more": "trout salmon net"})[first:first + count]
+        self.run_program("ingest", db, self.write_articles(rows), "--embeddings", npy)
+
+
 def bundle_vectors(reader, count=24):
     """Two bundles of directions in four dimensions, ids from 1."""
     return [(i + 1, reader.vector([1.0, 0.001 * i, 0.0, 0.0] if i % 2 else [0.0, 0.0, 1.0, 0.001 * i])) for i in range(count)]
@@ -180,6 +191,31 @@ class TheWholeJob(ProgramTest):
         self.assertEqual(self.json_of("embed", self.db)["external"], 30)
         self.assertEqual(len(self.json_of("cluster", self.db)["clusters"]), 2)
         self.assertEqual(self.scalar(f"SELECT DISTINCT model FROM {self.reader.table('embeddings')}"), "mine")
+
+    def test_the_layers_are_a_tree(self):
+        self.run_program("init", self.db, "--dimensions", "3")
+        self.ingest_nested(self.db, 80)
+        self.run_program("cluster", self.db, "--min-cluster-size", "5")
+        themes = self.json_of("clusters", self.db, "--tree")["tree"]
+        self.assertEqual([theme["layer"] for theme in themes], ["theme", "theme"])
+        clusters = [cluster for theme in themes for cluster in theme["clusters"]]
+        self.assertEqual(sorted(cluster["cluster_id"] for cluster in clusters), [1, 2])
+        stories = [story for cluster in clusters for story in cluster["stories"]]
+        self.assertEqual(sorted(story["cluster_id"] for story in stories), [3, 4, 5, 6])
+        labels = [part["metadata"]["label"] for part in themes + clusters + stories]
+        self.assertEqual(len(set(labels)), 8)
+        lines = self.run_program("clusters", self.db, "--tree").stdout.splitlines()
+        self.assertEqual(len(lines), 9)
+        self.assertIn("    " + stories[0]["metadata"]["label"], lines[3])
+        one = self.run_program("clusters", self.db, "4").stdout
+        self.assertRegex(one, r"(?m)^story       4\nlabel       .+\nkeywords ")
+        self.assertRegex(one, r"(?m)^in cluster  [12], ")
+        self.assertRegex(self.run_program("clusters", self.db, "1").stdout, r"(?m)^in theme    [78], ")
+        self.assertEqual(self.json_of("clusters", self.db, "7")["cluster"]["layer"], "theme")
+        self.assertIn('story 4 is now called "Mine"', self.run_program("label", self.db, "4", "Mine").stdout)
+        self.run_program("cluster", self.db, "--min-cluster-size", "5")
+        self.assertIn("Mine", self.run_program("clusters", self.db, "--tree", "--limit", "2").stdout)
+        self.assertIn("leave the id out", self.run_program("clusters", self.db, "4", "--tree", code=2).stderr)
 
     def test_a_dry_run_publishes_nothing(self):
         self.make_reader()
@@ -1023,6 +1059,26 @@ class SqliteOnly(ProgramTest):
 
 
 class PostgresOnly(ProgramTest):
+    def test_layers_are_the_same_in_sqlite_through_a_history(self):
+        twin = SqliteReader(self.folder)
+        tables = {"cluster_assignments": "run_id, article_id, label, cluster_id, story, story_id, how",
+                  "run_layer_clusters": "run_id, layer, label, parent, cluster_id, parent_id, article_count",
+                  "layer_clusters": "cluster_id, layer, parent_id, article_count, retired_at IS NULL"}
+        seen = []
+        for reader in (self.reader, twin):
+            self.run_program("init", reader.location, "--dimensions", "3")
+            for count, first, options in ((70, 0, ()), (10, 70, ("--algorithm", "topics")), (40, 80, ())):
+                self.ingest_nested(reader.location, count, first)
+                if first:
+                    self.run_program("assign", reader.location)
+                self.run_program("cluster", reader.location, "--min-cluster-size", "5", *options)
+            rows = [reader.rows(f"SELECT {columns} FROM {reader.table(table)} ORDER BY 1, 2, 3") for table, columns in tables.items()]
+            rows[2] = [row[:-1] + [row[-1] in ("t", "1")] for row in rows[2]]
+            tree = self.json_of("clusters", reader.location, "--tree")
+            seen.append((rows, re.sub(r'"(first|last)_seen": "[^"]*"', "", json.dumps(tree, sort_keys=True))))
+        self.assertEqual(seen[0], seen[1])
+        self.assertGreater(len(seen[0][0][2]), 8)
+
     def test_a_server_that_is_not_there(self):
         self.assertIn("/nonexistent", self.run_program("status", "postgresql:///news?host=/nonexistent", code=4).stderr)
 

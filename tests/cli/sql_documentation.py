@@ -38,6 +38,11 @@ class SqlDocumentation(end_to_end.ProgramTest):
         setter = {"sqlite": f"json_set(metadata, '$.entities', json('{entity}'))",
                   "postgres": f"jsonb_set(metadata, '{{entities}}', '{entity}')"}[self.reader.kind]
         self.reader.execute(f"UPDATE {self.reader.table('clusters')} SET metadata = {setter} WHERE cluster_id = 1")
+        # These articles fall into no stories.
+        stories = self.reader.table("layer_clusters")
+        self.reader.execute(f"INSERT INTO {stories} (cluster_id, layer, parent_id, article_count, first_seen, last_seen, centroid) "
+                            f"SELECT 1000, 'story', 1, 2, first_seen, last_seen, centroid FROM {self.reader.table('clusters')} WHERE cluster_id = 1")
+        self.reader.execute(f"UPDATE {self.reader.table('cluster_assignments')} SET story_id = 1000 WHERE cluster_id = 1")
 
     def test_every_statement_of_the_page_finds_something(self):
         found = statements("docs/sql.md", self.reader.kind)

@@ -46,4 +46,16 @@ TEST(Labels, AreUniqueWhateverTheCase) {
     EXPECT_EQ(themes[4].label, "cluster 2");
 }
 
+TEST(Labels, AreNoneThatIsUsedAlready) {
+    LabelSet used;
+    used.insert("Wind, Solar");
+    std::vector<Theme> themes(2);
+    themes[0].keywords = {{"wind", 2}, {"solar", 1}, {"consumer price index", 1}};
+    themes[1].keywords = {{"wind", 2}, {"solar", 1}};
+    label_themes(themes, used);
+    EXPECT_EQ(themes[0].label, "wind, solar, consumer price index");
+    EXPECT_EQ(themes[1].label, "wind, solar 2");
+    EXPECT_TRUE(used.contains("wind, solar 2"));
+}
+
 }  // namespace asterism::themes

@@ -89,6 +89,44 @@ TEST(ThemeBuilder, NamesClustersByWhatMarksThem) {
     EXPECT_THAT(themes[0].languages, ElementsAre("en"));
 }
 
+TEST(ThemeBuilder, NamesSumsOfPartsAsIfTheyHadNeverBeenApart) {
+    const std::vector<Article> articles = news(240);
+    ThemeBuilder apart(6);
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+        const std::int32_t label = articles[i].label;
+        apart.add(label < 0 ? -1 : 2 * label + static_cast<std::int32_t>(i / 4 % 2), articles[i].title,
+                  articles[i].summary);
+    }
+    const std::vector<NlpSpan> spans{{"coffee harvest", ""}, {"Santos", "GPE"}};
+    apart.add_spans(2, spans);
+    apart.add_spans(3, spans);
+    apart.merge(std::vector<std::int32_t>{0, 0, 1, 1, 2, 2}, 3);
+    ThemeBuilder whole(3);
+    for (const auto& [label, title, summary] : articles)
+        whole.add(label, title, summary);
+    whole.add_spans(1, spans);
+    whole.add_spans(1, spans);
+    EXPECT_EQ(bytes_of(apart.finish()), bytes_of(whole.finish()));
+}
+
+TEST(ThemeBuilder, TellsPartsFromWhatTheirGroupHasInCommon) {
+    const std::vector<std::string> own{"turbines gusts", "panels rooftop", "striker penalty"};
+    ThemeBuilder builder(4);
+    for (int i = 0; i < 20; ++i) {
+        for (std::int32_t label = 0; label < 3; ++label)
+            builder.add(label, own[static_cast<std::size_t>(label)],
+                        label < 2 ? "The renewable electricity grew." : "The referee whistled.");
+        builder.add(3, "tides", "The renewable electricity grew.");
+    }
+    const auto parts = builder.name_parts(std::vector<std::int32_t>{0, 0, 1, 0}, 3);
+    ASSERT_THAT(parts, SizeIs(3));
+    EXPECT_THAT(terms(parts[0])[0], testing::AnyOf("turbines", "gusts"));
+    EXPECT_THAT(terms(parts[1])[0], testing::AnyOf("panels", "rooftop"));
+    EXPECT_THAT(terms(parts[2]), Contains("referee")) << "alone in its group, and told from all others only";
+    builder.merge(std::vector<std::int32_t>{0, 0, 1, 0}, 2);
+    EXPECT_THAT(terms(builder.finish()[0])[0], testing::AnyOf("renewable", "electricity", "renewable electricity"));
+}
+
 TEST(ThemeBuilder, GivesDescendingPositiveScoresAndAtMostTenKeywords) {
     for (const Theme& theme : themes_of(news(400), 3)) {
         EXPECT_LE(theme.keywords.size(), 10U);

@@ -55,6 +55,14 @@ void expect_nested(const std::vector<std::int32_t>& labels, const Layers& layers
         EXPECT_GE(std::count(layers.story_parents.begin(), layers.story_parents.end(), parent), 2);
     const std::set<std::int32_t> themes(layers.themes.begin(), layers.themes.end());
     EXPECT_EQ(static_cast<std::int32_t>(themes.size()), layers.theme_count());
+    EXPECT_EQ(layers.story_persistence.size(), layers.story_parents.size());
+    EXPECT_EQ(layers.theme_persistence.size(), themes.size());
+    for (const auto* persistence : {&layers.story_persistence, &layers.theme_persistence}) {
+        for (const double share : *persistence) {
+            EXPECT_GT(share, 0);
+            EXPECT_LE(share, 1);
+        }
+    }
 }
 
 }  // namespace

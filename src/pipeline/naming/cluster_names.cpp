@@ -55,13 +55,15 @@ bool keeps_name(const ClusterMetadata& before, std::span<const themes::Keyword> 
 }
 
 std::vector<ClusterMetadata> settle_names(std::vector<ClusterMetadata> fresh,
-                                          std::span<const std::optional<ClusterMetadata>> before) {
-    std::vector<LabelCase> cases;
+                                          std::span<const std::optional<ClusterMetadata>> before,
+                                          std::span<const ClusterMetadata> others) {
+    std::vector<LabelCase> cases = all_standing(others);
     for (std::size_t i = 0; i < fresh.size(); ++i) {
         cases.push_back(fresh_case(fresh[i]));
-        if (before[i]) cases[i].before = LabelBefore{before[i]->label, before[i]->keywords, before[i]->by_person()};
+        if (before[i]) cases.back().before = LabelBefore{before[i]->label, before[i]->keywords, before[i]->by_person()};
     }
-    const auto settled = themes::settle_labels(cases);
+    const auto all = themes::settle_labels(cases);
+    const auto settled = std::span(all).subspan(others.size());
     for (std::size_t i = 0; i < fresh.size(); ++i) {
         if (settled[i].origin == themes::LabelOrigin::fixed)
             put_persons_label(fresh[i], *before[i], settled[i].label);

@@ -17,9 +17,10 @@ namespace asterism::pipeline {
 [[nodiscard]] bool keeps_name(const ClusterMetadata& before, std::span<const themes::Keyword> keywords);
 
 /// The metadata of a run's clusters given what the clusters it continues had: themes/label_history.hpp decides the
-/// labels, everything else is the run's.
+/// labels, everything else is the run's. No label is one of the `others`.
 [[nodiscard]] std::vector<ClusterMetadata> settle_names(std::vector<ClusterMetadata> fresh,
-                                                        std::span<const std::optional<ClusterMetadata>> before);
+                                                        std::span<const std::optional<ClusterMetadata>> before,
+                                                        std::span<const ClusterMetadata> others = {});
 
 /// The same for clusters that are named anew on purpose: their labels are fresh unless a person gave them, and differ
 /// from those of the `others`. Representative articles and members that nobody knows stay.

@@ -35,22 +35,24 @@ std::optional<char32_t> unseen(std::string_view label) {
 
 struct OtherCluster {
     store::ClusterId id;
+    store::Layer layer;
     ClusterMetadata metadata;
 };
 /// Metadata of one cluster and of the others, to what that one gets.
 using OneEdit = std::function<ClusterMetadata(ClusterMetadata metadata, const std::vector<OtherCluster>& others)>;
 
-void require_living(store::ReaderDBClient& client, store::ClusterId id) {
+store::Layer require_living(store::ReaderDBClient& client, store::ClusterId id) {
     const auto cluster = client.find_cluster(id);
     if (!cluster) throw Error(ErrorKind::data, fmt::format("there is no cluster {}; {}", id, living_ones(client)));
     if (!cluster->retired_at.empty())
-        throw Error(ErrorKind::data, fmt::format("cluster {} has been retired since {}, so nobody sees its label; {}",
-                                                 id, cluster->retired_at, living_ones(client)));
+        throw Error(ErrorKind::data, fmt::format("{} {} has been retired since {}, so nobody sees its label; {}",
+                                                 noun(cluster->layer), id, cluster->retired_at, living_ones(client)));
+    return cluster->layer;
 }
 
 LabelReport edit_one(store::ReaderDBClient& client, store::ClusterId id, const OneEdit& edit) {
-    require_living(client, id);
-    LabelReport report{.cluster_id = id, .label = {}, .source = {}, .before = {}};
+    const store::Layer layer = require_living(client, id);
+    LabelReport report{.cluster_id = id, .layer = layer, .label = {}, .source = {}, .before = {}};
     client.edit_metadata([&](const store::LivingClusters& living) {
         std::vector<OtherCluster> others;
         std::optional<ClusterMetadata> metadata;
@@ -58,10 +60,11 @@ LabelReport edit_one(store::ReaderDBClient& client, store::ClusterId id, const O
             if (cluster.id == id)
                 metadata = ClusterMetadata::parse(cluster.metadata);
             else
-                others.push_back({cluster.id, ClusterMetadata::parse(cluster.metadata)});
+                others.push_back({cluster.id, cluster.layer, ClusterMetadata::parse(cluster.metadata)});
         }
         if (!metadata)
-            throw Error(ErrorKind::data, fmt::format("cluster {} was retired just now; {}", id, living_ones(client)));
+            throw Error(ErrorKind::data,
+                        fmt::format("{} {} was retired just now; {}", noun(layer), id, living_ones(client)));
         report.before = metadata->label;
         metadata = edit(*std::move(metadata), others);
         report.label = metadata->label;
@@ -72,6 +75,10 @@ LabelReport edit_one(store::ReaderDBClient& client, store::ClusterId id, const O
 }
 
 }  // namespace
+
+std::string_view noun(store::Layer layer) {
+    return layer == store::Layer::main ? "cluster" : store::to_string(layer);
+}
 
 std::string checked_label(std::string_view text) {
     if (!text::is_utf8(text)) throw Error(ErrorKind::usage, "the label is not UTF-8; set the terminal to it");
@@ -98,12 +105,13 @@ std::string checked_label(std::string_view text) {
 
 LabelReport set_label(store::ReaderDBClient& client, store::ClusterId id, std::string_view text) {
     const std::string label = checked_label(text);
+    const std::string_view own = noun(require_living(client, id));
     return edit_one(client, id, [&](ClusterMetadata metadata, const std::vector<OtherCluster>& others) {
         for (const auto& other : others) {
             if (themes::folded(other.metadata.label) != themes::folded(label)) continue;
-            throw Error(ErrorKind::data, fmt::format("cluster {} is called \"{}\" already; give cluster {} another "
-                                                     "label, or that one first",
-                                                     other.id, other.metadata.label, id));
+            throw Error(ErrorKind::data,
+                        fmt::format("{} {} is called \"{}\" already; give {} {} another label, or that one first",
+                                    noun(other.layer), other.id, other.metadata.label, own, id));
         }
         return with_persons_label(std::move(metadata), label);
     });

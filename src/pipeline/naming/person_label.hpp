@@ -1,8 +1,8 @@
-/// A person's own label for a cluster: given, and taken back.
+/// A person's own label for a cluster, a story or a theme: given, and taken back.
 ///
 /// It wins over every run to come until it is taken back. Both calls change the metadata of one living cluster in one
 /// transaction that a publish cannot come into. Errors: Error{usage} for a text that can be no label; Error{data} for a
-/// cluster that is not there or retired, and for a label that another living cluster bears.
+/// cluster that is not there or retired, and for a label that another living one bears, whatever its layer.
 #pragma once
 
 #include <cstddef>
@@ -20,8 +20,12 @@ inline constexpr std::size_t kLongestLabel = 80;
 /// them a control or otherwise invisible one.
 [[nodiscard]] std::string checked_label(std::string_view text);
 
+/// What people call one of the layer: "cluster", "story", "theme".
+[[nodiscard]] std::string_view noun(store::Layer layer);
+
 struct LabelReport {
     store::ClusterId cluster_id = 0;
+    store::Layer layer = store::Layer::main;
     std::string label;   ///< as it is now
     std::string source;  ///< "person", or what a run wrote
     std::string before;  ///< the label it had

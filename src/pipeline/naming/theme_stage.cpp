@@ -9,6 +9,8 @@
 #include "base/resources.hpp"
 #include "base/threads.hpp"
 #include "pipeline/id_lookup.hpp"
+#include "pipeline/naming/layer_themes.hpp"
+#include "pipeline/naming/naming_cells.hpp"
 #include "pipeline/stored_model.hpp"
 
 namespace asterism::pipeline {
@@ -19,12 +21,6 @@ constexpr std::size_t kBeginning = 2000;  ///< bytes of a content that is read w
 /// The summary, or the beginning of the content of an article that has none: what an editor would read.
 std::string_view body_of(const store::ArticleText& article) {
     return article.summary.empty() ? article.content.substr(0, kBeginning) : article.summary;
-}
-
-/// The cluster that a row speaks for. Those that came to a cluster later follow its theme and do not make it.
-std::int32_t core_label(const store::Assignments& rows, std::size_t row) {
-    const bool follows = rows.how[row] == store::How::attached || rows.how[row] == store::How::incremental;
-    return follows ? -1 : rows.labels[row];
 }
 
 /// Which rows are sampled.
@@ -47,10 +43,10 @@ std::vector<bool> sample_of(const ThemeTask& task, int size) {
 
 /// What one pass over the articles brings, besides the counts.
 struct Gathered {
-    std::vector<DateSpan> spans;
+    std::vector<DateSpan> spans;              ///< per cell
     std::map<ArticleId, std::string> titles;  ///< of the representatives, where some may be sent
     std::vector<themes::NlpText> sample;
-    std::vector<std::int32_t> sample_labels;
+    std::vector<std::int32_t> sample_cells;
     bool one_model = true;  ///< every clustered vector is the stored model's
     std::int64_t unread_dates = 0;
 };
@@ -65,10 +61,11 @@ std::map<ArticleId, std::string> untold_titles(const ThemeTask& task, const Labe
     return titles;
 }
 
-Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const ThemeSettings& settings,
-                const std::string& model, bool with_sample, themes::ThemeBuilder& builder, const Observer& observer) {
+Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const NamingCells& cells,
+                const ThemeSettings& settings, const std::string& model, bool with_sample,
+                themes::ThemeBuilder& builder, const Observer& observer) {
     Gathered out;
-    out.spans.resize(task.clusters.size());
+    out.spans.resize(cells.cluster_of.size());
     out.one_model = task.made_here;
     const std::vector<bool> sampled = sample_of(task, with_sample ? settings.sample : 0);
     out.titles = untold_titles(task, settings.endpoint);
@@ -76,17 +73,16 @@ Gathered gather(store::ReaderDBClient& client, const ThemeTask& task, const Them
         stop_if_cancelled(observer);
         const auto row = find_id(task.rows.ids, article.id);
         if (!row || task.rows.how[*row] == store::How::rejected) return;
-        const std::int32_t label = core_label(task.rows, *row);
-        builder.add(label, article.title, body_of(article));
-        if (label < 0) return;
+        const std::int32_t cell = cells.of_row(task.rows, *row);
+        builder.add(cell, article.title, body_of(article));
+        if (cell < 0) return;
         if (const auto wanted = out.titles.find(article.id); wanted != out.titles.end()) wanted->second = article.title;
-        const auto cluster = static_cast<std::size_t>(label);
-        out.spans[cluster].extend(article.published_at);
+        out.spans[static_cast<std::size_t>(cell)].extend(article.published_at);
         out.unread_dates += article.date_unread ? 1 : 0;
         out.one_model = out.one_model && article.embedded_model == model;
         if (sampled[*row]) {
             out.sample.push_back({std::string(article.title), std::string(body_of(article))});
-            out.sample_labels.push_back(label);
+            out.sample_cells.push_back(cell);
         }
     });
     return out;
@@ -103,7 +99,7 @@ void ask(themes::LocalNlpClient& pipeline, const Gathered& gathered, themes::The
         return;
     }
     for (std::size_t i = 0; i < all->size(); ++i)
-        builder.add_spans(gathered.sample_labels[i], (*all)[i]);
+        builder.add_spans(gathered.sample_cells[i], (*all)[i]);
     record.source = pipeline.name();
     record.versions = pipeline.versions();
     record.problem = pipeline.problem();
@@ -113,23 +109,10 @@ void ask(themes::LocalNlpClient& pipeline, const Gathered& gathered, themes::The
              1e3 * record.sample_seconds / static_cast<double>(std::max<std::size_t>(1, all->size())));
 }
 
-/// The centroids as one matrix.
-std::vector<float> stacked(std::span<const store::RunCluster> clusters) {
-    std::vector<float> rows;
-    for (const auto& cluster : clusters)
-        rows.insert(rows.end(), cluster.centroid.begin(), cluster.centroid.end());
-    return rows;
-}
-
-std::vector<themes::Theme> finish(themes::ThemeBuilder& builder, const ThemeTask& task,
-                                  const embedding::Embedder* model, const Observer& observer) {
-    if (model == nullptr) return builder.finish(nullptr, observer);
-    const std::vector<float> rows = stacked(task.clusters);
-    const auto dimensions = static_cast<std::size_t>(model->dimensions());
-    const themes::ThemeVectors vectors{
-        {rows.data(), task.clusters.size(), dimensions},
-        [model](std::span<const std::string> terms, std::span<float> out) { model->embed(terms, out); }};
-    return builder.finish(&vectors, observer);
+void describe(std::vector<themes::Theme>&& themes, std::span<const std::vector<ArticleId>> representatives,
+              std::span<const DateSpan> spans, std::vector<ClusterMetadata>& into) {
+    for (std::size_t i = 0; i < themes.size(); ++i)
+        into.push_back(cluster_metadata(std::move(themes[i]), representatives[i], spans[i]));
 }
 
 /// In the order of the representatives; those without a title are left out.
@@ -156,25 +139,28 @@ NamedThemes name_clusters(store::ReaderDBClient& client, const ThemeTask& task, 
     if (task.clusters.empty()) return out;
     const auto dimensions = static_cast<int>(task.clusters.front().centroid.size());
     const auto model = dimensions > 0 ? stored_model(client, dimensions) : nullptr;
-    themes::ThemeBuilder builder(static_cast<std::int32_t>(task.clusters.size()),
+    const NamingCells cells(task.clusters, task.layers);
+    themes::ThemeBuilder builder(static_cast<std::int32_t>(cells.cluster_of.size()),
                                  {.score = settings.score, .threads = settings.threads});
-    const Gathered gathered =
-        gather(client, task, settings, model ? model->name() : std::string(), pipeline != nullptr, builder, observer);
+    const Gathered gathered = gather(client, task, cells, settings, model ? model->name() : std::string(),
+                                     pipeline != nullptr, builder, observer);
     if (pipeline != nullptr) ask(*pipeline, gathered, builder, out.record, observer);
     pipeline.reset();
     out.record.unread_dates = gathered.unread_dates;
     if (gathered.unread_dates > 0)
         log_warning("{} dates were not understood; their articles count for no cluster's span", gathered.unread_dates);
     out.record.with_vectors = model != nullptr && gathered.one_model;
-    std::vector<themes::Theme> themes =
-        finish(builder, task, out.record.with_vectors ? model.get() : nullptr, observer);
+    LayerThemes found =
+        finish(builder, {task.clusters, task.layers}, cells, out.record.with_vectors ? model.get() : nullptr, observer);
     out.record.endpoint = write_labels(
-        themes, settings.endpoint, task.clusters, [&](std::size_t label) { return titles_of(task, gathered, label); },
-        task.keeps_label, observer);
-    for (std::size_t label = 0; label < themes.size(); ++label) {
-        out.clusters.push_back(
-            cluster_metadata(std::move(themes[label]), task.representatives[label], gathered.spans[label]));
-    }
+        found.clusters, settings.endpoint, task.clusters,
+        [&](std::size_t label) { return titles_of(task, gathered, label); }, task.keeps_label, observer);
+    label_layers(found);
+    const LayerSpans spans(gathered.spans, cells);
+    describe(std::move(found.clusters), task.representatives, spans.clusters, out.clusters);
+    if (task.layers.empty()) return out;
+    describe(std::move(found.stories), task.layer_representatives, gathered.spans, out.layers);
+    describe(std::move(found.themes), task.layer_representatives.subspan(cells.stories), spans.themes, out.layers);
     return out;
 }
 

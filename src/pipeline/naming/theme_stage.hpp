@@ -1,8 +1,10 @@
 /// The stage that names a run's clusters from the texts of their articles.
 ///
-/// One pass over the articles counts terms; a sample of each cluster goes to a language pipeline where one is given;
-/// labels may then be written by an endpoint. Neither can fail the run: the built-in themes stand, and the record says
-/// what went wrong. Memory: the counts, and the sampled texts.
+/// One pass over the articles counts terms, per story where there are some, and sums give those of clusters and themes;
+/// a sample of each cluster goes to a language pipeline where one is given; labels of clusters may then be written by
+/// an endpoint. A story is told from its cluster by what the others in it lack, and no two labels of a run are alike,
+/// whatever their layer: a cluster's comes before a story's, and that before a theme's. Neither can fail the run: the
+/// built-in themes stand, and the record says what went wrong. Memory: the counts, and the sampled texts.
 #pragma once
 
 #include <cstdint>
@@ -32,13 +34,16 @@ struct ThemeSettings {
     int threads = 0;
 };
 
-/// The clusters to name. Rows that were not rejected count for the background; equally probable ones are sampled by id.
+/// The clusters to name, and the stories and themes around them. Rows that were not rejected count for the background;
+/// equally probable ones are sampled by id.
 struct ThemeTask {
     const store::Assignments& rows;
     std::span<const store::RunCluster> clusters;              ///< by label; without centroids no vectors are used
     std::span<const std::vector<ArticleId>> representatives;  ///< by label
     KeepsLabel keeps_label = {};                              ///< labels that no endpoint is asked for
     bool made_here = true;  ///< false: vectors from elsewhere, whatever was recorded of them once
+    std::span<const store::RunCluster> layers = {};                      ///< as in RunResult
+    std::span<const std::vector<ArticleId>> layer_representatives = {};  ///< likewise
 };
 
 struct ThemeRecord {
@@ -55,6 +60,7 @@ struct ThemeRecord {
 
 struct NamedThemes {
     std::vector<ClusterMetadata> clusters;  ///< by label
+    std::vector<ClusterMetadata> layers;    ///< as in the task
     ThemeRecord record;
 };
 

@@ -12,7 +12,8 @@ struct AlgorithmSettings {
     std::optional<AttachOptions> attach;
     /// Set: topics in place of HDBSCAN. min_cluster_size, metric and threads are those of the other options.
     std::optional<TopicOptions> topics;
-    bool cold = false;  ///< topics: nothing of the published run is kept
+    bool cold = false;   ///< topics: nothing of the published run is kept
+    bool layers = true;  ///< stories and themes, too
 
     /// The graph of neighbours is wanted. Both are set only where every way is tried, see explain.hpp.
     [[nodiscard]] bool with_graph() const { return attach || topics; }

@@ -22,16 +22,18 @@ struct Overlaps {
     std::map<std::pair<std::int32_t, ClusterId>, std::int64_t> shared;
 };
 
+/// `clusters`: of the rows of the last run, in one of its layers.
 Overlaps count(const ArticleIds& ids, std::span<const std::int32_t> labels, std::span<const store::How> how,
-               std::int32_t label_count, RowFilter counts, const store::PublishedAssignments& last) {
+               std::size_t label_count, RowFilter counts, const store::PublishedAssignments& last,
+               std::span<const ClusterId> clusters) {
     Overlaps overlaps;
-    overlaps.label_sizes.assign(static_cast<std::size_t>(label_count), 0);
+    overlaps.label_sizes.assign(label_count, 0);
     for (std::size_t j = 0; j < last.ids.size(); ++j) {
         if (!counts(last.how[j])) continue;
         const auto i = find_id(ids, last.ids[j]);
         if (!i || !counts(how[*i])) continue;
         const std::int32_t label = labels[*i];
-        const ClusterId cluster = last.clusters[j];
+        const ClusterId cluster = clusters[j];
         if (label >= 0) ++overlaps.label_sizes[static_cast<std::size_t>(label)];
         if (cluster >= 0) ++overlaps.cluster_sizes[cluster];
         if (label >= 0 && cluster >= 0) ++overlaps.shared[{label, cluster}];
@@ -55,6 +57,14 @@ std::vector<std::int64_t> sizes_of(std::span<const std::int32_t> labels, std::si
     for (const std::int32_t label : labels)
         if (label >= 0) ++sizes[static_cast<std::size_t>(label)];
     return sizes;
+}
+
+/// Per row the theme of its cluster.
+std::vector<std::int32_t> themes_of(const store::RunResult& result) {
+    std::vector<std::int32_t> themes = result.assignments.labels;
+    for (std::int32_t& label : themes)
+        if (label >= 0) label = result.clusters[static_cast<std::size_t>(label)].parent;
+    return themes;
 }
 
 std::vector<store::LineageEvent> events_of(const std::vector<std::optional<ClusterId>>& kept,
@@ -101,9 +111,30 @@ bool decides_lineage(store::How how) {
 store::ClusterMatcher match_by_overlap(const ArticleIds& ids, std::span<const std::int32_t> labels,
                                        std::span<const store::How> how, std::int32_t label_count, RowFilter counts) {
     return [&ids, labels, how, label_count, counts](const store::PublishedAssignments& last) {
-        const Overlaps overlaps = count(ids, labels, how, label_count, counts, last);
+        const Overlaps overlaps =
+            count(ids, labels, how, static_cast<std::size_t>(label_count), counts, last, last.clusters);
         store::Lineage lineage{.kept = kept_ids(overlaps), .events = {}};
         lineage.events = events_of(lineage.kept, sizes_of(labels, lineage.kept.size()), overlaps, last);
+        return lineage;
+    };
+}
+
+store::ClusterMatcher match_run(const store::RunResult& result) {
+    const store::Assignments& rows = result.assignments;
+    const auto main = match_by_overlap(rows.ids, rows.labels, rows.how,
+                                       static_cast<std::int32_t>(result.clusters.size()), decides_lineage);
+    return [&result, &rows, main](const store::PublishedAssignments& last) {
+        store::Lineage lineage = main(last);
+        const std::size_t stories = result.story_count(), themes = result.layers.size() - stories;
+        const auto keep = [&](std::span<const std::int32_t> labels, std::size_t labels_count,
+                              std::span<const ClusterId> clusters) {
+            if (labels_count == 0) return;
+            const auto kept =
+                kept_ids(count(rows.ids, labels, rows.how, labels_count, decides_lineage, last, clusters));
+            lineage.kept_layers.insert(lineage.kept_layers.end(), kept.begin(), kept.end());
+        };
+        keep(rows.stories, stories, last.stories);
+        keep(themes > 0 ? themes_of(result) : rows.labels, themes, last.themes);
         return lineage;
     };
 }

@@ -6,6 +6,7 @@
 /// disjoint sets cannot each cover more than half of the same set; so the result needs no tie rule.
 /// Events: per label born or continued, then what died, by id. Sizes are of all articles, what is shared of those that
 /// count.
+/// Stories and themes are matched by the same rule, each with those of its layer; what becomes of them is no event.
 /// Complexity: O(m log n) for m old and n new articles. Determinism: independent of the order of the old articles.
 #pragma once
 
@@ -29,5 +30,9 @@ using RowFilter = bool (*)(store::How how);
 [[nodiscard]] store::ClusterMatcher match_by_overlap(const ArticleIds& ids, std::span<const std::int32_t> labels,
                                                      std::span<const store::How> how, std::int32_t label_count,
                                                      RowFilter counts = took_part);
+
+/// The same for a run that is about to be published, and for its stories and themes: by the rows that decide lineage.
+/// Borrows the result.
+[[nodiscard]] store::ClusterMatcher match_run(const store::RunResult& result);
 
 }  // namespace asterism::pipeline

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "asterism/hierarchy.hpp"
+#include "base/stage.hpp"
 #include "pipeline/run/advice.hpp"
 
 namespace asterism::pipeline {
@@ -16,16 +17,27 @@ struct Graph {
     NeighborGraph graph;
 };
 
-/// The hierarchy of HDBSCAN from the search that the graph was made from.
-Clustering cluster_beside_graph(const PreparedRows& rows, const ClusterOptions& options, bool verified, Graph& made,
-                                Observer* observer) {
+/// The hierarchy of HDBSCAN from the search that the graph is made from.
+Hierarchy hierarchy_beside_graph(const PreparedRows& rows, const ClusterOptions& options, bool verified, Graph& made,
+                                 Observer* observer) {
     const std::size_t k = std::max(suitable_k(rows, options), kGraphNeighbors);
     NeighborSearch search(rows, k, options.threads, observer);
     Neighbors lists = search.lists(k, observer);
     made.graph = neighbor_graph(rows, lists, options.threads, observer);
     if (verified) made.lists = lists;
-    Clustering clustering = cut(build_hierarchy(std::move(search), std::move(lists), options, observer), options);
-    clustering.report.stages.push_back(made.graph.report.stages.back());
+    return build_hierarchy(std::move(search), std::move(lists), options, observer);
+}
+
+/// The clusters of a hierarchy, which is gone afterwards, and, where they are wanted, their layers.
+Clustering cut_with_layers(Hierarchy hierarchy, const ClusterOptions& options, bool wanted, Layers& layers,
+                           Observer* observer) {
+    if (!wanted) return cut(std::move(hierarchy), options);
+    Observer silent;
+    Clustering clustering = cut(std::as_const(hierarchy), options);
+    {
+        const Stage stage("layers", observer != nullptr ? *observer : silent, clustering.report);
+        layers = density_layers(hierarchy, clustering, options);
+    }
     return clustering;
 }
 
@@ -34,10 +46,14 @@ ClusteredRows by_density(MatrixView vectors, const ClusterOptions& options, cons
     ClusteredRows found;
     Graph made;
     std::optional<Attachment> attachment;
+    Layers layers;
     Clustering clustering = stages.run("cluster", [&] {
         found.rows = prepare(vectors, options.metric, {}, options.threads, observer);
-        if (!algorithm.attach) return cluster(found.rows, options, observer);
-        Clustering dense = cluster_beside_graph(found.rows, options, verified, made, observer);
+        Hierarchy hierarchy = algorithm.attach ? hierarchy_beside_graph(found.rows, options, verified, made, observer)
+                                               : build_hierarchy(found.rows, options, observer);
+        Clustering dense = cut_with_layers(std::move(hierarchy), options, algorithm.layers, layers, observer);
+        if (!algorithm.attach) return dense;
+        dense.report.stages.push_back(made.graph.report.stages.back());
         AttachOptions attaching = *algorithm.attach;
         attaching.threads = options.threads;
         attachment = attach(made.graph, dense.labels, attaching, observer);
@@ -51,16 +67,18 @@ ClusteredRows by_density(MatrixView vectors, const ClusterOptions& options, cons
         accept(graph, describe_graph(graph, found.rows.size()));
     }
     found.clusters = row_clusters(std::move(clustering));
+    found.clusters.layers = std::move(layers);
     if (!attachment) return found;
     take_in(found.clusters, *attachment);
     found.engine.attached = found.clusters.count(store::How::attached);
     return found;
 }
 
-ClusteredRows by_topics(MatrixView vectors, const ClusterOptions& options, TopicOptions wanted, bool verified,
-                        Forecast forecast, StageTable& stages, Observer* observer) {
+ClusteredRows by_topics(MatrixView vectors, const ClusterOptions& options, TopicOptions wanted, bool layers,
+                        bool verified, Forecast forecast, StageTable& stages, Observer* observer) {
     wanted.min_cluster_size = options.min_cluster_size;
     wanted.threads = options.threads;
+    wanted.layers = layers;
     ClusteredRows found;
     Graph made;
     Topics topics = stages.run("cluster", [&] {
@@ -91,9 +109,9 @@ ClusteredRows by_topics(MatrixView vectors, const ClusterOptions& options, Topic
 ClusteredRows cluster_rows(MatrixView vectors, const ClusterOptions& options, const AlgorithmSettings& algorithm,
                            bool verified, Forecast forecast, StageTable& stages, Observer* observer) {
     ClusteredRows found =
-        algorithm.topics
-            ? by_topics(vectors, options, *algorithm.topics, verified, std::move(forecast), stages, observer)
-            : by_density(vectors, options, algorithm, verified, std::move(forecast), stages, observer);
+        algorithm.topics ? by_topics(vectors, options, *algorithm.topics, algorithm.layers, verified,
+                                     std::move(forecast), stages, observer)
+                         : by_density(vectors, options, algorithm, verified, std::move(forecast), stages, observer);
     found.engine.advice = advice(found.clusters, options, algorithm);
     return found;
 }

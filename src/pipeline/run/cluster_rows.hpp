@@ -19,8 +19,8 @@ struct ClusteredRows {
 };
 
 /// Neighbours are searched once, whatever is made of them. Memory with a graph: see graph.hpp; with HDBSCAN it lives
-/// beside the tree. Errors: Error{usage} for options out of range; Error{internal} when `verified` and the certificate
-/// fails; Error{interrupted}.
+/// beside the tree, and with layers the tree until they are found. Errors: Error{usage} for options out of range;
+/// Error{internal} when `verified` and the certificate fails; Error{interrupted}.
 [[nodiscard]] ClusteredRows cluster_rows(MatrixView vectors, const ClusterOptions& options,
                                          const AlgorithmSettings& algorithm, bool verified, Forecast forecast,
                                          StageTable& stages, Observer* observer);

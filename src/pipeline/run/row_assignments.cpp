@@ -27,7 +27,8 @@ store::Assignments row_assignments(const ArticleIds& ids, const RowClusters& clu
         add_rejected_until([&](const ArticleId& other) { return !(other < id); });
         rows.ids.push_back(id);
         rows.add(clusters.labels[i], clusters.probabilities[i], clusters.outlier_scores[i], clusters.how[i],
-                 clusters.start_labels.empty() ? -1 : clusters.start_labels[i]);
+                 clusters.start_labels.empty() ? -1 : clusters.start_labels[i],
+                 clusters.layers.stories.empty() ? -1 : clusters.layers.stories[i]);
     }
     add_rejected_until([](const ArticleId&) { return false; });
     return rows;

@@ -33,6 +33,13 @@ std::vector<std::int32_t> RowClusters::core_labels() const {
     return core;
 }
 
+std::vector<std::int32_t> RowClusters::core_themes() const {
+    std::vector<std::int32_t> core = core_labels();
+    for (std::int32_t& label : core)
+        if (label >= 0) label = layers.themes[static_cast<std::size_t>(label)];
+    return core;
+}
+
 RowClusters row_clusters(Clustering&& clustering) {
     auto how = reasons(clustering.labels, store::How::density);
     return {.labels = std::move(clustering.labels),
@@ -49,7 +56,8 @@ RowClusters row_clusters(Topics&& topics) {
             .outlier_scores = std::move(topics.outlier_scores),
             .persistence = std::move(topics.persistence),
             .how = std::move(how),
-            .start_labels = std::move(topics.start_labels)};
+            .start_labels = std::move(topics.start_labels),
+            .layers = std::move(topics.layers)};
 }
 
 void take_in(RowClusters& clusters, const Attachment& attachment) {

@@ -18,12 +18,15 @@ struct RowClusters {
     std::vector<double> persistence;     ///< per label, [0, 1]
     std::vector<store::How> how;         ///< density, topic, attached or noise
     std::vector<std::int32_t> start_labels = {};  ///< of topics, before anything was left out; else empty
+    Layers layers = {};                           ///< around the main one, where they were asked for
 
     [[nodiscard]] std::int64_t count(store::How reason) const;
     /// Per label: all rows that bear it.
     [[nodiscard]] std::vector<std::int64_t> sizes() const;
     /// The labels without those of attached rows: what centroids and representatives rest on.
     [[nodiscard]] std::vector<std::int32_t> core_labels() const;
+    /// Likewise of the themes.
+    [[nodiscard]] std::vector<std::int32_t> core_themes() const;
 };
 
 /// Takes the columns over.

@@ -16,9 +16,7 @@ namespace {
 /// The metadata of the cluster that each label goes on with.
 std::vector<std::optional<ClusterMetadata>> names_before(store::ReaderDBClient& client,
                                                          const store::RunResult& result) {
-    const store::Assignments& rows = result.assignments;
-    const auto match = match_by_overlap(rows.ids, rows.labels, rows.how,
-                                        static_cast<std::int32_t>(result.clusters.size()), decides_lineage);
+    const auto match = match_run(result);
     std::map<store::ClusterId, ClusterMetadata> living;
     for (const auto& cluster : client.clusters(0))
         living.emplace(cluster.id, ClusterMetadata::parse(cluster.metadata));
@@ -34,18 +32,20 @@ std::vector<std::optional<ClusterMetadata>> names_before(store::ReaderDBClient& 
 }  // namespace
 
 NamedThemes name_run(store::ReaderDBClient& client, const store::RunResult& result,
-                     std::span<const std::vector<ArticleId>> representatives, bool made_here,
-                     const ThemeSettings& settings, const Observer& observer) {
+                     const Representatives& representatives, bool made_here, const ThemeSettings& settings,
+                     const Observer& observer) {
     std::vector<std::optional<ClusterMetadata>> before(result.clusters.size());
     if (!settings.endpoint.url.empty()) before = names_before(client, result);
     const ThemeTask task{.rows = result.assignments,
                          .clusters = result.clusters,
-                         .representatives = representatives,
+                         .representatives = representatives.clusters,
                          .keeps_label =
                              [&](std::size_t label, const themes::Theme& theme) {
                                  return before[label] && keeps_name(*before[label], theme.keywords);
                              },
-                         .made_here = made_here};
+                         .made_here = made_here,
+                         .layers = result.layers,
+                         .layer_representatives = representatives.layers};
     return name_clusters(client, task, settings, language_pipeline(settings), observer);
 }
 
@@ -67,14 +67,28 @@ std::vector<NamedCluster> named_clusters(std::span<const store::RunCluster> clus
     return named;
 }
 
-store::MetadataSettler name_settler(std::span<const ClusterMetadata> names) {
-    return [names](std::span<const std::optional<std::string>> before) {
+store::MetadataSettler name_settler(const NamedThemes& names, std::size_t stories) {
+    return [&names, stories](std::span<const std::optional<std::string>> before) {
         std::vector<std::optional<ClusterMetadata>> parsed;
         for (const auto& text : before)
             parsed.push_back(text ? std::optional(ClusterMetadata::parse(*text)) : std::nullopt);
+        const auto old = std::span<const std::optional<ClusterMetadata>>(parsed);
+        const auto layers = std::span(names.layers);
+        std::vector<ClusterMetadata> settled;
+        const auto settle = [&](std::span<const ClusterMetadata> fresh) {
+            const std::size_t begin = settled.size(), end = begin + fresh.size();
+            std::vector<ClusterMetadata> others = settled;
+            for (const auto& later : old.subspan(end))
+                if (later && later->by_person()) others.push_back(*later);
+            for (auto& name : settle_names({fresh.begin(), fresh.end()}, old.subspan(begin, fresh.size()), others))
+                settled.push_back(std::move(name));
+        };
+        settle(names.clusters);
+        settle(layers.first(stories));
+        settle(layers.subspan(stories));
         std::vector<std::string> texts;
-        for (const auto& settled : settle_names({names.begin(), names.end()}, parsed))
-            texts.push_back(settled.text());
+        for (const auto& name : settled)
+            texts.push_back(name.text());
         return texts;
     };
 }

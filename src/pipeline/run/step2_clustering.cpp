@@ -17,28 +17,63 @@
 namespace asterism::pipeline {
 namespace {
 
+using store::RunCluster;
+
 /// What a run goes on with when the vectors and the engine's trees are gone.
 struct Computed {
-    store::RunResult result;                              ///< its clusters have no names yet
-    std::vector<std::vector<ArticleId>> representatives;  ///< per label
+    store::RunResult result;  ///< its clusters have no names yet
+    Representatives representatives;
     std::vector<store::RejectedRow> rejected;
     bool made_here = false;  ///< all vectors are the embedded model's
 };
 
+/// Adds the clusters of one layer, by label. `labels`: of the rows that centroids rest on.
+void add_layer(store::Layer layer, std::span<const std::int32_t> labels, std::span<const double> persistence,
+               const PreparedRows& rows, const ArticleIds& ids, int threads, const Observer* observer,
+               Computed& computed) {
+    const bool main = layer == store::Layer::main;
+    auto& clusters = main ? computed.result.clusters : computed.result.layers;
+    auto& representatives = main ? computed.representatives.clusters : computed.representatives.layers;
+    std::int32_t label = 0;
+    for (ClusterSummary& summary : summarize(rows, labels, threads, observer)) {
+        clusters.push_back({.label = label,
+                            .centroid = std::move(summary.centroid),
+                            .article_count = summary.article_count,
+                            .persistence = persistence[static_cast<std::size_t>(label)],
+                            .metadata = {},
+                            .layer = layer});
+        auto& nearest = representatives.emplace_back();
+        for (const RowIndex row : summary.representatives)
+            nearest.push_back(ids[row]);
+        ++label;
+    }
+}
+
 void summarize_into(Computed& computed, const ClusteredRows& clustered, const ArticleIds& ids, int threads,
                     const Observer* observer) {
-    const RowClusters& clusters = clustered.clusters;
-    std::vector<ClusterSummary> summaries = summarize(clustered.rows, clusters.core_labels(), threads, observer);
-    const std::vector<std::int64_t> sizes = clusters.sizes();
-    for (std::size_t label = 0; label < summaries.size(); ++label) {
-        computed.result.clusters.push_back({.label = static_cast<std::int32_t>(label),
-                                            .centroid = std::move(summaries[label].centroid),
-                                            .article_count = sizes[label],
-                                            .persistence = clusters.persistence[label],
-                                            .metadata = {}});
-        auto& representatives = computed.representatives.emplace_back();
-        for (const RowIndex row : summaries[label].representatives)
-            representatives.push_back(ids[row]);
+    const RowClusters& found = clustered.clusters;
+    const Layers& layers = found.layers;
+    const auto add = [&](store::Layer layer, std::span<const std::int32_t> labels,
+                         std::span<const double> persistence) {
+        add_layer(layer, labels, persistence, clustered.rows, ids, threads, observer, computed);
+    };
+    store::RunResult& result = computed.result;
+    add(store::Layer::main, found.core_labels(), found.persistence);
+    const std::vector<std::int64_t> sizes = found.sizes();
+    for (std::size_t label = 0; label < sizes.size(); ++label)
+        result.clusters[label].article_count = sizes[label];
+    if (layers.themes.empty()) return;
+    add(store::Layer::story, layers.stories, layers.story_persistence);
+    add(store::Layer::theme, found.core_themes(), layers.theme_persistence);
+    const auto stories = std::span(result.layers).first(layers.story_parents.size());
+    for (std::size_t story = 0; story < stories.size(); ++story)
+        stories[story].parent = layers.story_parents[story];
+    const auto themes = std::span(result.layers).subspan(stories.size());
+    for (RunCluster& theme : themes)
+        theme.article_count = 0;
+    for (RunCluster& cluster : result.clusters) {
+        cluster.parent = layers.themes[static_cast<std::size_t>(cluster.label)];
+        themes[static_cast<std::size_t>(cluster.parent)].article_count += cluster.article_count;
     }
 }
 
@@ -72,12 +107,9 @@ Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settin
 }
 
 void store_run(store::ReaderDBClient& client, const ClusteringSettings& settings, const store::RunResult& result,
-               std::span<const ClusterMetadata> names, ClusteringReport& report) {
+               const NamedThemes& names, ClusteringReport& report) {
     if (settings.dry_run) return client.store_dry_run(report.run, result);
-    const store::Assignments& rows = result.assignments;
-    const auto matcher = match_by_overlap(rows.ids, rows.labels, rows.how,
-                                          static_cast<std::int32_t>(result.clusters.size()), decides_lineage);
-    report.publish = client.publish(report.run, result, matcher, name_settler(names));
+    report.publish = client.publish(report.run, result, match_run(result), name_settler(names, result.story_count()));
     report.published = true;
     if (report.publish.articles_gone > 0)
         log_warning("{} articles of this run were deleted while it went on", report.publish.articles_gone);
@@ -108,6 +140,8 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
     });
     for (std::size_t label = 0; label < names.clusters.size(); ++label)
         result.clusters[label].metadata = names.clusters[label].text();
+    for (std::size_t i = 0; i < names.layers.size(); ++i)
+        result.layers[i].metadata = names.layers[i].text();
     report.themes = std::move(names.record);
     report.clusters = named_clusters(result.clusters, names.clusters);
     count_rows(computed, report);
@@ -116,8 +150,7 @@ void run_stages(store::ReaderDBClient& client, const ClusteringSettings& setting
     result.rejected_count = report.rejected;
     result.metrics = run_metrics(stages.stages(), computed.rejected, report.orphans, result.clusters,
                                  report.articles - report.rejected, report.noise, report.engine, report.themes);
-    stages.run(settings.dry_run ? "store" : "publish",
-               [&] { store_run(client, settings, result, names.clusters, report); });
+    stages.run(settings.dry_run ? "store" : "publish", [&] { store_run(client, settings, result, names, report); });
     report.stages = stages.stages();
 }
 

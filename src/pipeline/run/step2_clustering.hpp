@@ -6,8 +6,9 @@
 /// change only in the one publishing transaction at the end. Rejected rows are recorded with label -1 and how =
 /// rejected and change nothing else. Memory: the vectors and what the engine needs beside them; the vectors are freed
 /// before texts are read. Centroids, representatives, themes and ids rest on the members that the algorithm itself put
-/// into a cluster; sizes count attached ones too, as the table of articles does. Determinism: labels, probabilities,
-/// cluster ids and the fingerprint depend on ids, vectors, options and the history of published runs alone.
+/// into a cluster; sizes count attached ones too, as the table of articles does. So do those of themes, which are the
+/// sums of their clusters' sizes; a story has dense members alone. Determinism: labels, probabilities, ids, layers and
+/// the fingerprint depend on article ids, vectors, options and the history of published runs alone.
 #pragma once
 
 #include <cstdint>

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "asterism/error.hpp"
 #include "store/identifiers.hpp"
 #include "store/postgres/copy_writer.hpp"
@@ -15,6 +18,12 @@ namespace {
 std::optional<std::int64_t> sql_limit(std::size_t limit) {
     if (limit == 0) return std::nullopt;
     return static_cast<std::int64_t>(limit);
+}
+
+std::optional<ClusterInfo> cluster_there(Session& session, ClusterId id) {
+    const Result rows = session.run("find_cluster", {id});
+    if (rows.rows() == 0) return std::nullopt;
+    return cluster_info(rows, 0);
 }
 
 constexpr int kBeginning = 120;  // characters of a text that stand for a title
@@ -118,26 +127,37 @@ ClusterInfo cluster_info(const Result& rows, int row) {
             .metadata = rows.text(row, 2),
             .first_seen = rows.text(row, 3),
             .last_seen = rows.text(row, 4),
-            .retired_at = rows.text(row, 5)};
+            .retired_at = rows.text(row, 5),
+            .layer = layer_named(rows.bytes(row, 6)),
+            .parent = rows.null(row, 7) ? std::nullopt : std::optional(rows.integer(row, 7))};
+}
+
+std::vector<ClusterInfo> all_clusters(const Result& rows) {
+    std::vector<ClusterInfo> found;
+    for (int row = 0; row < rows.rows(); ++row)
+        found.push_back(cluster_info(rows, row));
+    return found;
 }
 
 std::vector<ClusterInfo> clusters(Session& session, std::size_t limit) {
     std::vector<ClusterInfo> found;
+    session.transact_on_tables(Access::snapshot,
+                               [&] { found = all_clusters(session.run("list_clusters", {sql_limit(limit)})); });
+    return found;
+}
+
+std::vector<ClusterInfo> clusters_in_layers(Session& session) {
+    std::vector<ClusterInfo> found;
     session.transact_on_tables(Access::snapshot, [&] {
-        found.clear();
-        const Result rows = session.run("list_clusters", {sql_limit(limit)});
-        for (int row = 0; row < rows.rows(); ++row)
-            found.push_back(cluster_info(rows, row));
+        found = all_clusters(session.run("list_clusters", {sql_limit(0)}));
+        std::ranges::move(all_clusters(session.run("list_layer_clusters")), std::back_inserter(found));
     });
     return found;
 }
 
 std::optional<ClusterInfo> find_cluster(Session& session, ClusterId id) {
     std::optional<ClusterInfo> found;
-    session.transact_on_tables(Access::snapshot, [&] {
-        const Result rows = session.run("find_cluster", {id});
-        if (rows.rows() > 0) found = cluster_info(rows, 0);
-    });
+    session.transact_on_tables(Access::snapshot, [&] { found = cluster_there(session, id); });
     return found;
 }
 
@@ -147,7 +167,12 @@ std::vector<ClusterArticle> cluster_articles(Session& session, ClusterId id, std
         found.clear();
         const bool integers = is_integer(session.catalogue().id.type);
         session.set_placeholder("title_or_beginning", title_or_beginning(session));
-        const Result rows = session.run("cluster_articles", {id, sql_limit(limit)});
+        const auto cluster = cluster_there(session, id);
+        const Layer layer = cluster ? cluster->layer : Layer::main;
+        const Result rows = session.run(layer == Layer::main    ? "cluster_articles"
+                                        : layer == Layer::story ? "story_articles"
+                                                                : "theme_articles",
+                                        {id, sql_limit(limit)});
         for (int row = 0; row < rows.rows(); ++row) {
             const ArticleId article = integers ? ArticleId(rows.integer(row, 0)) : ArticleId(rows.text(row, 0));
             found.push_back({article, rows.text(row, 1), rows.number(row, 2)});

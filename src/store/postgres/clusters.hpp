@@ -23,9 +23,11 @@ void update_article_cluster(Session& session, const ArticleId& article, std::opt
 [[nodiscard]] std::int64_t batch_update_article_clusters(Session& session, const ArticleIds& ids,
                                                          std::span<const std::optional<ClusterId>> clusters);
 
-/// A row of list_clusters.sql and of what has the same columns.
+/// A row of list_clusters.sql and of what has the same columns; all of them.
 [[nodiscard]] ClusterInfo cluster_info(const Result& rows, int row);
+[[nodiscard]] std::vector<ClusterInfo> all_clusters(const Result& rows);
 [[nodiscard]] std::vector<ClusterInfo> clusters(Session& session, std::size_t limit);
+[[nodiscard]] std::vector<ClusterInfo> clusters_in_layers(Session& session);
 [[nodiscard]] std::optional<ClusterInfo> find_cluster(Session& session, ClusterId id);
 [[nodiscard]] std::vector<ClusterArticle> cluster_articles(Session& session, ClusterId id, std::size_t limit);
 

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <map>
 
 #include "asterism/error.hpp"
@@ -21,9 +23,11 @@ std::map<ClusterId, std::string> metadata_of(Session& session, const std::vector
     for (const auto& id : kept)
         if (id) ids += fmt::format("{}{}", ids.empty() ? "" : ",", *id);
     std::map<ClusterId, std::string> found;
-    const Result rows = session.run("lock_kept_metadata", {"{" + ids + "}"});
-    for (int row = 0; row < rows.rows(); ++row)
-        found[rows.integer(row, 0)] = rows.text(row, 1);
+    for (const auto* statement : {"lock_kept_metadata", "lock_kept_layer_metadata"}) {
+        const Result rows = session.run(statement, {"{" + ids + "}"});
+        for (int row = 0; row < rows.rows(); ++row)
+            found[rows.integer(row, 0)] = rows.text(row, 1);
+    }
     return found;
 }
 
@@ -31,14 +35,14 @@ LivingClusters living_clusters(Session& session) {
     LivingClusters living;
     const Result run = session.run("published_run");
     if (run.rows() > 0) living.run = run.integer(0, 0);
-    const Result rows = session.run("lock_living_clusters");
-    for (int row = 0; row < rows.rows(); ++row)
-        living.clusters.push_back(cluster_info(rows, row));
+    living.clusters = all_clusters(session.run("lock_living_clusters"));
+    std::ranges::move(all_clusters(session.run("lock_living_layer_clusters")), std::back_inserter(living.clusters));
     return living;
 }
 
 void write_metadata(Session& session, const LivingClusters& living, const MetadataChange& change) {
-    if (session.run("update_metadata", {change.cluster_id, change.metadata}).affected() == 1) return;
+    for (const auto* statement : {"update_metadata", "update_layer_metadata"})
+        if (session.run(statement, {change.cluster_id, change.metadata}).affected() == 1) return;
     if (is_living(living, change.cluster_id))
         throw held_back(session, 1, "clusters did not take their metadata", session.catalogue().clusters);
     throw Error(ErrorKind::data, fmt::format("cluster {} is not living; those that are: {}", change.cluster_id,
@@ -59,7 +63,7 @@ std::vector<std::string> settled_metadata(Session& session, const RunResult& res
         before.push_back(row == found.end() ? std::nullopt : std::optional(row->second));
     }
     auto settled = settle(before);
-    assert(settled.size() == result.clusters.size());
+    assert(settled.size() == kept.size());
     return settled;
 }
 

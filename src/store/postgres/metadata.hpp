@@ -14,7 +14,8 @@
 
 namespace asterism::store::postgres {
 
-/// What each label of a run that is being published gets. `kept`: per label, the id it keeps.
+/// What each label of a run that is being published gets. `kept`: the ids they keep, of
+/// the clusters per label, then of the layers.
 [[nodiscard]] std::vector<std::string> settled_metadata(Session& session, const RunResult& result,
                                                         const std::vector<std::optional<ClusterId>>& kept,
                                                         const MetadataSettler& settle);

@@ -116,6 +116,7 @@ class PostgresClient final : public ReaderDBClient {
     StoredRun load_run(RunId run) override { return postgres::load_run(session_, run); }
     std::vector<RunInfo> runs(std::size_t limit) override { return postgres::runs(session_, limit); }
     std::vector<ClusterInfo> clusters(std::size_t limit) override { return postgres::clusters(session_, limit); }
+    std::vector<ClusterInfo> clusters_in_layers() override { return postgres::clusters_in_layers(session_); }
     std::optional<ClusterInfo> find_cluster(ClusterId id) override { return postgres::find_cluster(session_, id); }
     std::vector<ClusterArticle> cluster_articles(ClusterId id, std::size_t limit) override {
         return postgres::cluster_articles(session_, id, limit);

@@ -49,11 +49,12 @@ std::vector<Finding> missing_privileges(Session& session, std::string_view work)
     const TableNames& names = session.names();
     const auto own = [&](std::string_view table) { return qualified(names, table); };
     const std::string& text = known.articles.find(names.title) == nullptr ? names.article_id : names.title;
-    const Result missing = session.run(
-        "missing_privileges", {known.articles.name, names.article_id, text, names.cluster_id, known.embeddings.name,
-                               names.embeddings_article_id, names.embedding, known.clusters.name, own("cluster_runs"),
-                               own("run_clusters"), own("cluster_assignments"), own("cluster_events"), own("counters"),
-                               own("models"), own("vector_origins"), work});
+    const Result missing =
+        session.run("missing_privileges",
+                    {known.articles.name, names.article_id, text, names.cluster_id, known.embeddings.name,
+                     names.embeddings_article_id, names.embedding, known.clusters.name, own("cluster_runs"),
+                     own("run_clusters"), own("cluster_assignments"), own("cluster_events"), own("counters"),
+                     own("models"), own("vector_origins"), own("layer_clusters"), own("run_layer_clusters"), work});
     const std::string user = quote_identifier(PQuser(session.connection().handle()));
     std::vector<Finding> findings;
     std::set<std::string> of_articles;

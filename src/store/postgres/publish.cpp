@@ -49,6 +49,8 @@ PublishedAssignments read_assignments(Session& session) {
         append_id(last.ids, session.catalogue().id.wire, reader.bytes(0));
         last.clusters.push_back(reader.null(1) ? -1 : load_int64(reader.bytes(1).data()));
         last.how.push_back(how_named(reader.bytes(2)));
+        last.stories.push_back(reader.null(3) ? -1 : load_int64(reader.bytes(3).data()));
+        last.themes.push_back(reader.null(4) ? -1 : load_int64(reader.bytes(4).data()));
     }
     return last;
 }
@@ -74,7 +76,7 @@ void store_events(Session& session, RunId run, std::span<const LineageEvent> eve
                 "events were not recorded", qualified(session.names(), "cluster_events"));
 }
 
-/// The kept ids, and the counter's next ones in label order for the others.
+/// The kept ids, and the counter's next ones in their order for the others.
 std::vector<ClusterId> take_ids(Session& session, const std::vector<std::optional<ClusterId>>& kept) {
     const auto is_new = [](const auto& id) { return !id.has_value(); };
     ClusterId largest = 0;
@@ -108,6 +110,10 @@ void require_published(Session& session, const RunResult& result, PublishReport&
     const Result clusters = session.run("check_clusters");
     if (const auto lacking = clusters.integer(0, 0) + clusters.integer(0, 1); lacking > 0)
         throw held_back(session, lacking, "clusters were not written or not retired", known.clusters);
+    const Result layers = session.run("check_layer_clusters");
+    if (const auto lacking = layers.integer(0, 0) + layers.integer(0, 1); lacking > 0)
+        throw held_back(session, lacking, "clusters were not written or not retired",
+                        qualified(session.names(), "layer_clusters"));
     report.articles_gone = static_cast<std::int64_t>(result.assignments.size()) - articles.integer(0, 1);
 }
 
@@ -119,20 +125,25 @@ PublishReport publish_once(Session& session, RunId run, const RunResult& result,
     const PublishedAssignments last = read_assignments(session);
     const Lineage lineage = match(last);
     const auto& kept = lineage.kept;
-    assert(kept.size() == result.clusters.size());
+    assert(kept.size() == result.clusters.size() && lineage.kept_layers.size() == result.layers.size());
 
     PublishReport report;
-    report.metadata = settled_metadata(session, result, kept, settle);
-    report.cluster_ids = take_ids(session, kept);
+    report.metadata = settled_metadata(session, result, lineage.all_kept(), settle);
+    report.cluster_ids = take_ids(session, lineage.all_kept());
+    const auto layer_ids = report.cluster_ids.begin() + static_cast<std::ptrdiff_t>(kept.size());
+    report.layer_ids.assign(layer_ids, report.cluster_ids.end());
+    report.cluster_ids.erase(layer_ids, report.cluster_ids.end());
     report.continued = std::count_if(kept.begin(), kept.end(), [](const auto& id) { return id.has_value(); });
     report.born = static_cast<std::int64_t>(kept.size()) - report.continued;
     expect_rows(session, session.run("supersede_published").affected(), last.run ? 1 : 0, "runs were not superseded",
                 qualified(session.names(), "cluster_runs"));
     store_run(session, run, result, RunStatus::published, report);
     publish_clusters(session);
+    session.run("publish_layer_clusters");
     session.run("analyze_assignments");  // without, the join below may be planned for a handful of rows
     report.articles_changed = session.run("publish_articles").affected();
     report.retired = session.run("retire_clusters").affected();
+    session.run("retire_layer_clusters");
     store_events(session, run, lineage.events, report.cluster_ids);
     require_published(session, result, report);
     return report;
@@ -157,7 +168,7 @@ std::optional<AddReport> add_to_published(Session& session, RunId run, const Ass
         const Result published = session.run("published_run");
         if (published.rows() == 0 || published.integer(0, 0) != run) return;
         session.run("stage_run");
-        stage_assignments(session, rows, cluster_ids);
+        stage_assignments(session, rows, cluster_ids, {});
         report.emplace();
         report->left_out = session.run("leave_out_known", {run}).affected();
         report->added = static_cast<std::int64_t>(rows.size()) - report->left_out;
@@ -168,6 +179,9 @@ std::optional<AddReport> add_to_published(Session& session, RunId run, const Ass
         const std::int64_t grown = session.run("count_added_in_run", {run}).affected();
         expect_rows(session, session.run("count_added").affected(), grown, "clusters were not counted",
                     session.catalogue().clusters.name);
+        const std::int64_t themes = session.run("count_themes_in_run", {run}).affected();
+        expect_rows(session, session.run("count_themes", {run}).affected(), themes, "clusters were not counted",
+                    qualified(session.names(), "layer_clusters"));
         session.run("count_run_rows", {run});
         if (const auto lacking = session.run("check_added").integer(0, 0); lacking > 0)
             throw held_back(session, lacking, "articles did not take their cluster", session.catalogue().articles);

@@ -52,45 +52,68 @@ std::vector<RunInfo> newest_runs(Session& session, std::optional<std::int64_t> l
     return found;
 }
 
-void stage_clusters(Session& session, const RunResult& result, const PublishReport& published) {
-    CopyWriter writer(session.connection(), "pg_temp.asterism_clusters", 6);
-    for (std::size_t label = 0; label < result.clusters.size(); ++label) {
-        const RunCluster& cluster = result.clusters[label];
+void put_or_null(CopyWriter& writer, std::optional<ClusterId> id) {
+    if (id)
+        writer.put_int64(*id);
+    else
+        writer.put_null();
+}
+
+/// -1 is written as NULL.
+void put_label(CopyWriter& writer, std::int32_t label) {
+    if (label >= 0)
+        writer.put_int32(label);
+    else
+        writer.put_null();
+}
+
+/// The clusters of the main layer, or stories and themes. `metadata` is empty for a run that is not published.
+void stage_clusters(Session& session, const RunResult& result, bool layers, const PublishReport& published,
+                    std::span<const std::string> metadata) {
+    CopyWriter writer(session.connection(), layers ? "pg_temp.asterism_layer_clusters" : "pg_temp.asterism_clusters",
+                      9);
+    const auto& clusters = layers ? result.layers : result.clusters;
+    const auto& ids = layers ? published.layer_ids : published.cluster_ids;
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        const RunCluster& cluster = clusters[i];
         writer.begin_row();
-        writer.put_int32(static_cast<std::int32_t>(label));
-        if (published.cluster_ids.empty())
-            writer.put_null();
-        else
-            writer.put_int64(published.cluster_ids[label]);
+        writer.put_bytes(to_string(cluster.layer));
+        writer.put_int32(cluster.label);
+        put_or_null(writer, ids.empty() ? std::nullopt : std::optional(ids[i]));
         writer.put_vector(cluster.centroid);
         writer.put_int64(cluster.article_count);
         writer.put_float8(cluster.persistence);
-        writer.put_bytes(published.metadata.empty() ? cluster.metadata : published.metadata[label]);
+        writer.put_bytes(metadata.empty() ? cluster.metadata : metadata[i]);
+        put_label(writer, cluster.parent);
+        put_or_null(writer, parent_id(cluster, result, published));
     }
     writer.finish();
 }
 
+/// The id of a label, where it has one.
+std::optional<ClusterId> id_at(std::span<const ClusterId> ids, std::int32_t label) {
+    if (label < 0 || ids.empty()) return std::nullopt;
+    return ids[static_cast<std::size_t>(label)];
+}
+
 }  // namespace
 
-void stage_assignments(Session& session, const Assignments& rows, std::span<const ClusterId> cluster_ids) {
+void stage_assignments(Session& session, const Assignments& rows, std::span<const ClusterId> cluster_ids,
+                       std::span<const ClusterId> story_ids) {
     const IdWire wire = session.catalogue().id.wire;
-    CopyWriter writer(session.connection(), "pg_temp.asterism_assignments", 7);
+    CopyWriter writer(session.connection(), "pg_temp.asterism_assignments", 9);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::int32_t label = rows.labels[i];
         writer.begin_row();
         put_id(writer, wire, rows.ids, i);
         writer.put_int32(label);
-        if (label < 0 || cluster_ids.empty())
-            writer.put_null();
-        else
-            writer.put_int64(cluster_ids[static_cast<std::size_t>(label)]);
+        put_or_null(writer, id_at(cluster_ids, label));
         writer.put_float8(rows.probabilities[i]);
         writer.put_float8(rows.outlier_scores[i]);
         writer.put_bytes(to_string(rows.how[i]));
-        if (rows.start_labels[i] < 0)
-            writer.put_null();
-        else
-            writer.put_int32(rows.start_labels[i]);
+        put_label(writer, rows.start_labels[i]);
+        put_label(writer, rows.stories[i]);
+        put_or_null(writer, id_at(story_ids, rows.stories[i]));
     }
     writer.finish();
 }
@@ -126,15 +149,21 @@ void require_open_run(Session& session, RunId run, std::span<const RunStatus> al
 
 void store_run(Session& session, RunId run, const RunResult& result, RunStatus status, const PublishReport& published) {
     session.run("stage_run");
-    stage_clusters(session, result, published);
-    stage_assignments(session, result.assignments, published.cluster_ids);
+    const auto metadata = std::span(published.metadata);
+    const std::size_t main = metadata.empty() ? 0 : result.clusters.size();
+    stage_clusters(session, result, false, published, metadata.first(main));
+    stage_clusters(session, result, true, published, metadata.subspan(main));
+    stage_assignments(session, result.assignments, published.cluster_ids, published.layer_ids);
     session.run("forget_run_clusters", {run});  // a dry run that is published later is written anew
+    session.run("forget_run_layer_clusters", {run});
     session.run("forget_assignments", {run});
     const auto clusters = static_cast<std::int64_t>(result.clusters.size());
     const auto expect = [&](const Result& written, std::int64_t rows, std::string_view what, std::string_view table) {
         expect_rows(session, written.affected(), rows, what, qualified(session.names(), table));
     };
     expect(session.run("store_run_clusters", {run}), clusters, "clusters were not recorded", "run_clusters");
+    expect(session.run("store_run_layer_clusters", {run}), static_cast<std::int64_t>(result.layers.size()),
+           "clusters were not recorded", "run_layer_clusters");
     expect(session.run("store_assignments", {run}), static_cast<std::int64_t>(result.assignments.size()),
            "assignments were not recorded", "cluster_assignments");
     expect(session.run("finish_run", {run, to_string(status), result.metrics, result.input_fingerprint,

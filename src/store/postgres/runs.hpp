@@ -23,8 +23,9 @@ void store_dry_run(Session& session, RunId run, const RunResult& result);
 /// Parts of storing a run, inside the current transaction. Error{usage} when the run is not there or not in one of the
 /// states `allowed`. `published`: its ids and metadata per label; empty for a run that is not published.
 void require_open_run(Session& session, RunId run, std::span<const RunStatus> allowed);
-/// Into the table that the statement stage_run makes. `cluster_ids`: per label; empty: no clusters yet.
-void stage_assignments(Session& session, const Assignments& rows, std::span<const ClusterId> cluster_ids);
+/// Into the table that the statement stage_run makes. Ids: per label and per story; empty: no clusters yet.
+void stage_assignments(Session& session, const Assignments& rows, std::span<const ClusterId> cluster_ids,
+                       std::span<const ClusterId> story_ids);
 void store_run(Session& session, RunId run, const RunResult& result, RunStatus status, const PublishReport& published);
 
 }  // namespace asterism::store::postgres

@@ -13,20 +13,26 @@ ClusterInfo cluster_info(const Statement& row) {
             .metadata = row.string(2),
             .first_seen = row.string(3),
             .last_seen = row.string(4),
-            .retired_at = row.string(5)};
+            .retired_at = row.string(5),
+            .layer = layer_named(row.text(6)),
+            .parent = row.is_null(7) ? std::nullopt : std::optional(row.integer(7))};
+}
+
+ClusterId take_id(Session& session, std::optional<ClusterId> kept) {
+    const auto id = kept ? kept : query_integer(session.connection(), session.sql("next_cluster_id"));
+    if (!id) throw held_back(session, 1, "cluster ids were not taken", "counters");
+    if (kept) session.prepare("raise_cluster_id").bind(1, *kept).run();
+    return *id;
 }
 
 ClusterId write_cluster(Session& session, const ClusterRow& row, std::optional<std::string_view> metadata,
                         std::string_view now) {
     require_dimensions(session, row.centroid.size());
-    const auto id =
-        row.cluster_id ? row.cluster_id : query_integer(session.connection(), session.sql("next_cluster_id"));
-    if (!id) throw held_back(session, 1, "cluster ids were not taken", "counters");
-    if (row.cluster_id) session.prepare("raise_cluster_id").bind(1, *row.cluster_id).run();
+    const ClusterId id = take_id(session, row.cluster_id);
     auto statement = session.prepare("upsert_cluster");
-    statement.bind(1, *id).bind(2, row.centroid).bind(3, row.article_count).bind(4, metadata).bind(5, now);
+    statement.bind(1, id).bind(2, row.centroid).bind(3, row.article_count).bind(4, metadata).bind(5, now);
     expect_rows(session, statement.run(), 1, "clusters were not written", session.names().clusters);
-    return *id;
+    return id;
 }
 
 ClusterId upsert_cluster(Session& session, std::span<const float> centroid, std::int64_t article_count,
@@ -84,6 +90,15 @@ std::vector<ClusterInfo> clusters(Session& session, std::size_t limit) {
     return found;
 }
 
+std::vector<ClusterInfo> clusters_in_layers(Session& session) {
+    const Transaction snapshot(session.ready(), Transaction::Kind::read);
+    std::vector<ClusterInfo> found = clusters(session, 0);
+    auto row = session.prepare("list_layer_clusters");
+    while (row.step())
+        found.push_back(cluster_info(row));
+    return found;
+}
+
 std::optional<ClusterInfo> find_cluster(Session& session, ClusterId id) {
     session.ready();
     auto row = session.prepare("find_cluster");
@@ -93,8 +108,11 @@ std::optional<ClusterInfo> find_cluster(Session& session, ClusterId id) {
 }
 
 std::vector<ClusterArticle> cluster_articles(Session& session, ClusterId id, std::size_t limit) {
-    session.ready();
-    auto row = session.prepare("cluster_articles");
+    const auto cluster = find_cluster(session, id);
+    const Layer layer = cluster ? cluster->layer : Layer::main;
+    auto row = session.prepare(layer == Layer::main    ? "cluster_articles"
+                               : layer == Layer::story ? "story_articles"
+                                                       : "theme_articles");
     row.bind(1, id).bind(2, sql_limit(limit));
     std::vector<ClusterArticle> found;
     while (row.step()) {

@@ -19,9 +19,12 @@ std::int64_t batch_update_article_clusters(Session& session, const ArticleIds& i
                                            std::span<const std::optional<ClusterId>> clusters);
 
 [[nodiscard]] std::vector<ClusterInfo> clusters(Session& session, std::size_t limit);
+[[nodiscard]] std::vector<ClusterInfo> clusters_in_layers(Session& session);
 [[nodiscard]] std::optional<ClusterInfo> find_cluster(Session& session, ClusterId id);
 [[nodiscard]] std::vector<ClusterArticle> cluster_articles(Session& session, ClusterId id, std::size_t limit);
 
+/// Inside a write transaction: the one that is kept, or the counter's next.
+[[nodiscard]] ClusterId take_id(Session& session, std::optional<ClusterId> kept);
 /// Inside a write transaction; without metadata that of a cluster that is there stays.
 [[nodiscard]] ClusterId write_cluster(Session& session, const ClusterRow& row, std::optional<std::string_view> metadata,
                                       std::string_view now);

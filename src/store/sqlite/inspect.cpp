@@ -67,8 +67,9 @@ bool inspect_tables(Session& session, std::vector<Finding>& findings) {
 }
 
 void inspect_rows(Session& session, std::vector<Finding>& findings) {
-    for (const auto* statement : {"all_articles", "all_embeddings", "cluster_articles", "list_clusters", "list_runs",
-                                  "insert_run_cluster", "insert_assignment"})
+    for (const auto* statement :
+         {"all_articles", "all_embeddings", "cluster_articles", "list_clusters", "list_runs", "insert_run_cluster",
+          "insert_assignment", "insert_run_layer_cluster", "upsert_layer_cluster"})
         session.prepare(statement);  // a missing table or column throws
     const auto dimensions = session.counter("dimensions"), stored = stored_dimensions(session);
     if (stored && stored != dimensions)

@@ -20,7 +20,7 @@ std::vector<std::string> settled_metadata(Session& session, const RunResult& res
         before.push_back(row ? std::optional(row->metadata) : std::nullopt);
     }
     auto settled = settle(before);
-    assert(settled.size() == result.clusters.size());
+    assert(settled.size() == kept.size());
     return settled;
 }
 
@@ -28,14 +28,16 @@ void edit_metadata(Session& session, const MetadataEditor& edit) {
     Transaction transaction(session.ready(), Transaction::Kind::write);
     LivingClusters living;
     living.run = query_integer(session.connection(), session.sql("published_run"));
-    auto row = session.prepare("living_clusters");
-    while (row.step())
-        living.clusters.push_back(cluster_info(row));
+    for (const auto* statement : {"living_clusters", "living_layer_clusters"}) {
+        auto row = session.prepare(statement);
+        while (row.step())
+            living.clusters.push_back(cluster_info(row));
+    }
     for (const MetadataChange& change : edit(living)) {
-        const auto written = session.prepare("update_metadata")
-                                 .bind(1, change.cluster_id)
-                                 .bind(2, std::string_view(change.metadata))
-                                 .run();
+        std::int64_t written = 0;
+        for (const auto* statement : {"update_metadata", "update_layer_metadata"})
+            written +=
+                session.prepare(statement).bind(1, change.cluster_id).bind(2, std::string_view(change.metadata)).run();
         if (written == 0 && is_living(living, change.cluster_id))
             throw held_back(session, 1, "clusters did not take their metadata", session.names().clusters);
         if (written != 1)

@@ -11,7 +11,7 @@
 
 namespace asterism::store::sqlite {
 
-/// What each label gets, inside the publishing transaction.
+/// What each label gets, inside the publishing transaction. `kept`: of the clusters, then of the layers.
 [[nodiscard]] std::vector<std::string> settled_metadata(Session& session, const RunResult& result,
                                                         std::span<const std::optional<ClusterId>> kept,
                                                         const MetadataSettler& settle);

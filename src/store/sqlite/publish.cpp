@@ -37,6 +37,8 @@ PublishedAssignments read_assignments(Session& session) {
         last.ids.push_back(read_id(row, 0, last.ids.type(), session.connection()));
         last.clusters.push_back(row.integer(1));
         last.how.push_back(how_named(row.text(2)));
+        last.stories.push_back(row.integer(3));
+        last.themes.push_back(row.integer(4));
     }
     return last;
 }
@@ -52,6 +54,21 @@ std::vector<ClusterId> take_ids(Session& session, std::span<const RunCluster> cl
                                     std::string_view(metadata[label]), now));
     }
     return ids;
+}
+
+/// The same for stories and themes, whose clusters have theirs.
+void take_layer_ids(Session& session, const RunResult& result, std::span<const std::optional<ClusterId>> kept,
+                    std::string_view now, PublishReport& report) {
+    auto upsert = session.prepare("upsert_layer_cluster");
+    for (std::size_t i = 0; i < result.layers.size(); ++i) {
+        const RunCluster& cluster = result.layers[i];
+        report.layer_ids.push_back(take_id(session, kept[i]));
+        upsert.bind(1, report.layer_ids.back()).bind(2, to_string(cluster.layer));
+        upsert.bind(3, parent_id(cluster, result, report)).bind(4, std::span<const float>(cluster.centroid));
+        upsert.bind(5, cluster.article_count);
+        upsert.bind(6, std::string_view(report.metadata[result.clusters.size() + i])).bind(7, now);
+        expect_rows(session, upsert.run(), 1, "clusters were not written", "layer_clusters");
+    }
 }
 
 void store_events(Session& session, RunId run, std::span<const LineageEvent> events,
@@ -85,6 +102,10 @@ void require_published(Session& session, RunId run, PublishReport& report) {
     if (clusters.integer(0) > 0)
         throw held_back(session, clusters.integer(0), "clusters were not written or not retired",
                         session.names().clusters);
+    auto layers = session.prepare("check_layer_clusters");
+    layers.bind(1, run).step();
+    if (layers.integer(0) > 0)
+        throw held_back(session, layers.integer(0), "clusters were not written or not retired", "layer_clusters");
     report.articles_gone = articles.integer(1);
 }
 
@@ -117,7 +138,7 @@ AddedRows add_rows(Session& session, RunId run, const Assignments& rows, std::sp
             ++report.left_out;
             continue;
         }
-        bind_assignment(insert, rows, i, cluster_ids);
+        bind_assignment(insert, rows, i, cluster_ids, {});
         expect_rows(session, insert.run(), 1, "assignments were not recorded", "cluster_assignments");
         std::optional<ClusterId> cluster;
         if (label >= 0) cluster = cluster_ids[static_cast<std::size_t>(label)];
@@ -145,12 +166,13 @@ PublishReport publish(Session& session, RunId run, const RunResult& result, cons
     const auto last = read_assignments(session);
     const Lineage lineage = match(last);
     const auto& kept = lineage.kept;
-    assert(kept.size() == result.clusters.size());
+    assert(kept.size() == result.clusters.size() && lineage.kept_layers.size() == result.layers.size());
     const auto now = utc_now();
 
     PublishReport report;
-    report.metadata = settled_metadata(session, result, kept, settle);
+    report.metadata = settled_metadata(session, result, lineage.all_kept(), settle);
     report.cluster_ids = take_ids(session, result.clusters, kept, report.metadata, now);
+    take_layer_ids(session, result, lineage.kept_layers, now, report);
     report.continued = std::count_if(kept.begin(), kept.end(), [](const auto& id) { return id.has_value(); });
     report.born = static_cast<std::int64_t>(kept.size()) - report.continued;
     expect_rows(session, session.prepare("supersede_published").run(), last.run ? 1 : 0, "runs were not superseded",
@@ -158,6 +180,7 @@ PublishReport publish(Session& session, RunId run, const RunResult& result, cons
     store_run(session, run, result, RunStatus::published, report);
     report.articles_changed = publish_articles(session, run);
     report.retired = session.prepare("retire_clusters").bind(1, run).bind(2, std::string_view(now)).run();
+    session.prepare("retire_layer_clusters").bind(1, run).bind(2, std::string_view(now)).run();
     store_events(session, run, lineage.events, report.cluster_ids);
     require_published(session, run, report);
     transaction.commit();
@@ -180,6 +203,9 @@ std::optional<AddReport> add_to_published(Session& session, RunId run, const Ass
         of_run.bind(1, run).bind(2, std::int64_t{label}).bind(3, articles);
         expect_rows(session, of_run.run(), 1, "clusters were not counted", "run_clusters");
     }
+    const auto grown = session.prepare("count_themes_in_run").bind(1, run).run();
+    expect_rows(session, session.prepare("count_themes").bind(1, run).run(), grown, "clusters were not counted",
+                "layer_clusters");
     session.prepare("count_run_rows")
         .bind(1, run)
         .bind(2, report.added)

@@ -42,13 +42,36 @@ RunInfo run_info(const Statement& row) {
     return info;
 }
 
-void store_assignments(Session& session, RunId run, const RunResult& result, std::span<const ClusterId> cluster_ids) {
+void store_assignments(Session& session, RunId run, const RunResult& result, const PublishReport& published) {
     auto insert = session.prepare("insert_assignment");
     insert.bind(1, run);
     const Assignments& rows = result.assignments;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        bind_assignment(insert, rows, i, cluster_ids);
+        bind_assignment(insert, rows, i, published.cluster_ids, published.layer_ids);
         expect_rows(session, insert.run(), 1, "assignments were not recorded", "cluster_assignments");
+    }
+}
+
+/// The clusters of the main layer, or stories and themes. `metadata` is empty for a run that is not published.
+void store_clusters(Session& session, RunId run, const RunResult& result, bool layers, const PublishReport& published,
+                    std::span<const std::string> metadata) {
+    const std::string table = layers ? "run_layer_clusters" : "run_clusters";
+    auto insert = session.prepare(layers ? "insert_run_layer_cluster" : "insert_run_cluster");
+    insert.bind(1, run);
+    const auto& clusters = layers ? result.layers : result.clusters;
+    const auto& ids = layers ? published.layer_ids : published.cluster_ids;
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        const RunCluster& cluster = clusters[i];
+        require_dimensions(session, cluster.centroid.size());
+        insert.bind(2, std::int64_t{cluster.label}).bind_null(3).bind_null(8);
+        if (!ids.empty()) insert.bind(3, ids[i]);
+        insert.bind(4, std::span<const float>(cluster.centroid)).bind(5, cluster.article_count);
+        insert.bind(6, cluster.persistence);
+        insert.bind(7, std::string_view(metadata.empty() ? cluster.metadata : metadata[i]));
+        if (cluster.parent >= 0) insert.bind(8, std::int64_t{cluster.parent});
+        insert.bind(9, parent_id(cluster, result, published));
+        if (layers) insert.bind(10, to_string(cluster.layer));
+        expect_rows(session, insert.run(), 1, "clusters were not recorded", table);
     }
 }
 
@@ -60,14 +83,17 @@ std::optional<RunInfo> first_run(Session& session, std::string_view statement) {
 
 }  // namespace
 
-void bind_assignment(Statement& insert, const Assignments& rows, std::size_t i,
-                     std::span<const ClusterId> cluster_ids) {
-    const auto label = rows.labels[i];
+void bind_assignment(Statement& insert, const Assignments& rows, std::size_t i, std::span<const ClusterId> cluster_ids,
+                     std::span<const ClusterId> story_ids) {
+    const auto label = rows.labels[i], story = rows.stories[i];
     bind_id(insert, 2, rows.ids, i);
     insert.bind(3, std::int64_t{label}).bind_null(4);
     if (label >= 0 && !cluster_ids.empty()) insert.bind(4, cluster_ids[static_cast<std::size_t>(label)]);
     insert.bind(5, rows.probabilities[i]).bind(6, rows.outlier_scores[i]).bind(7, to_string(rows.how[i])).bind_null(8);
     if (rows.start_labels[i] >= 0) insert.bind(8, std::int64_t{rows.start_labels[i]});
+    insert.bind_null(9).bind_null(10);
+    if (story >= 0) insert.bind(9, std::int64_t{story});
+    if (story >= 0 && !story_ids.empty()) insert.bind(10, story_ids[static_cast<std::size_t>(story)]);
 }
 
 RunId begin_run(Session& session, const RunStart& start) {
@@ -106,23 +132,14 @@ void require_open_run(Session& session, RunId run, std::span<const RunStatus> al
                 fmt::format("run {} is {}, so nothing can be stored for it; start a new run", run, row.text(0)));
 }
 
-/// `published`: ids and metadata per label; empty for a run that is not published.
 void store_run(Session& session, RunId run, const RunResult& result, RunStatus status, const PublishReport& published) {
-    const auto& cluster_ids = published.cluster_ids;
-    session.prepare("forget_run_clusters").bind(1, run).run();
-    session.prepare("forget_assignments").bind(1, run).run();
-    auto insert = session.prepare("insert_run_cluster");
-    for (std::size_t label = 0; label < result.clusters.size(); ++label) {
-        const RunCluster& cluster = result.clusters[label];
-        require_dimensions(session, cluster.centroid.size());
-        const std::string_view metadata = published.metadata.empty() ? cluster.metadata : published.metadata[label];
-        insert.bind(1, run).bind(2, static_cast<std::int64_t>(label)).bind_null(3);
-        if (!cluster_ids.empty()) insert.bind(3, cluster_ids[label]);
-        insert.bind(4, std::span<const float>(cluster.centroid)).bind(5, cluster.article_count);
-        insert.bind(6, cluster.persistence).bind(7, metadata);
-        expect_rows(session, insert.run(), 1, "clusters were not recorded", "run_clusters");
-    }
-    store_assignments(session, run, result, cluster_ids);
+    for (const auto* table : {"forget_run_clusters", "forget_run_layer_clusters", "forget_assignments"})
+        session.prepare(table).bind(1, run).run();
+    const auto metadata = std::span(published.metadata);
+    const std::size_t main = metadata.empty() ? 0 : result.clusters.size();
+    store_clusters(session, run, result, false, published, metadata.first(main));
+    store_clusters(session, run, result, true, published, metadata.subspan(main));
+    store_assignments(session, run, result, published);
     const auto now = utc_now();
     auto finish = session.prepare("finish_run");
     finish.bind(1, run)

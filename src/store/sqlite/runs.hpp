@@ -22,8 +22,9 @@ void store_dry_run(Session& session, RunId run, const RunResult& result);
 /// Parts of storing a run, inside the current transaction. Error{usage} when the run is not there or not in one of the
 /// states `allowed`. `published`: its ids and metadata per label; empty for a run that is not published.
 void require_open_run(Session& session, RunId run, std::span<const RunStatus> allowed);
-/// Row i for insert_assignment, whose first parameter is the run. `cluster_ids`: per label; empty: no clusters yet.
-void bind_assignment(Statement& insert, const Assignments& rows, std::size_t i, std::span<const ClusterId> cluster_ids);
+/// Row i for insert_assignment, whose first parameter is the run. Ids: per label and per story; empty: no clusters yet.
+void bind_assignment(Statement& insert, const Assignments& rows, std::size_t i, std::span<const ClusterId> cluster_ids,
+                     std::span<const ClusterId> story_ids);
 void store_run(Session& session, RunId run, const RunResult& result, RunStatus status, const PublishReport& published);
 
 }  // namespace asterism::store::sqlite

@@ -93,6 +93,7 @@ class SqliteClient final : public ReaderDBClient {
     StoredRun load_run(RunId run) override { return sqlite::load_run(session_, run); }
     std::vector<RunInfo> runs(std::size_t limit) override { return sqlite::runs(session_, limit); }
     std::vector<ClusterInfo> clusters(std::size_t limit) override { return sqlite::clusters(session_, limit); }
+    std::vector<ClusterInfo> clusters_in_layers() override { return sqlite::clusters_in_layers(session_); }
     std::optional<ClusterInfo> find_cluster(ClusterId id) override { return sqlite::find_cluster(session_, id); }
     std::vector<ClusterArticle> cluster_articles(ClusterId id, std::size_t limit) override {
         return sqlite::cluster_articles(session_, id, limit);

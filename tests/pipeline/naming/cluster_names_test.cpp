@@ -51,6 +51,15 @@ TEST(ClusterNames, ANewClusterKeepsWhatTheRunBrings) {
     EXPECT_EQ(settle_one(kWind, std::nullopt), json::parse(kWind));
 }
 
+TEST(ClusterNames, NoLabelIsOneOfTheOthersNotEvenAKeptOne) {
+    const std::vector<std::optional<ClusterMetadata>> before{parsed(kWind), std::nullopt};
+    const std::vector<ClusterMetadata> others{parsed(metadata("Wind, Solar", {})), parsed(kFootball)};
+    const auto settled = settle_names({parsed(kWind), parsed(kFootball)}, before, others);
+    ASSERT_EQ(settled.size(), 2U);
+    EXPECT_EQ(settled[0].label, "wind, solar, grid");
+    EXPECT_EQ(settled[1].label, "goal, keeper, match");
+}
+
 TEST(ClusterNames, AContinuedClusterKeepsItsLabelAndItsSourceWithTheNewKeywords) {
     const auto settled = settle_one(metadata("solar, roof", {"solar", "roof", "wind"}),
                                     metadata("wind, solar", {"wind", "solar", "grid"}, "spacy"));

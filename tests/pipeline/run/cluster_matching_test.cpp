@@ -100,6 +100,8 @@ TEST(ClusterMatching, text_ids_are_matched_as_texts) {
                                      .ids = ArticleIds(IdType::text),
                                      .clusters = {9, 9, 9},
                                      .how = std::vector<How>(3, How::density),
+                                     .stories = {},
+                                     .themes = {},
                                      .living = {}};
     for (const char* id : {"c", "a", "b"})
         last.ids.push_back(std::string_view(id));
@@ -172,6 +174,42 @@ TEST(ClusterMatching, equals_the_rule_over_sets_on_random_runs) {
         }
     }
     EXPECT_GT(matched, 100) << "the random runs must overlap enough to test anything";
+}
+
+TEST(ClusterMatching, stories_and_themes_keep_their_ids_each_in_its_layer) {
+    // Last run: cluster 1 with the stories 11 and 12, cluster 2, both in theme 21; article 9 was attached.
+    store::PublishedAssignments last;
+    last.run = 1;
+    for (std::int64_t id = 1; id <= 9; ++id) {
+        last.ids.push_back(id);
+        last.clusters.push_back(id <= 6 ? 1 : 2);
+        last.stories.push_back(id <= 3 ? 11 : id <= 6 ? 12 : -1);
+        last.themes.push_back(21);
+        last.how.push_back(id == 9 ? How::attached : How::density);
+    }
+    // Now: story 11 goes on without article 3, 12 without 4, which is a story of its own; each cluster has a theme.
+    store::RunResult result;
+    for (std::int64_t id = 1; id <= 9; ++id) {
+        result.assignments.ids.push_back(id);
+        result.assignments.add(id <= 6 ? 0 : 1, 1, 0, How::density, -1,
+                               id <= 2              ? 1
+                               : id == 4            ? 0
+                               : id == 5 || id == 6 ? 2
+                                                    : -1);
+    }
+    for (const std::int32_t label : {0, 1})
+        result.clusters.push_back({.label = label, .centroid = {}, .parent = label});
+    for (const std::int32_t label : {0, 1, 2})
+        result.layers.push_back({.label = label, .centroid = {}, .layer = store::Layer::story, .parent = 0});
+    for (const std::int32_t label : {0, 1})
+        result.layers.push_back({.label = label, .centroid = {}, .layer = store::Layer::theme});
+    const store::Lineage lineage = match_run(result)(last);
+    const std::optional<ClusterId> none;
+    EXPECT_THAT(lineage.kept, ElementsAre(1, 2));
+    EXPECT_THAT(lineage.kept_layers, ElementsAre(none, 11, 12, 21, none))
+        << "6 of the 8 articles that decide about theme 21 are in the first, and none but these keeps its id";
+    EXPECT_THAT(lineage.events, testing::SizeIs(2)) << "of clusters alone";
+    EXPECT_THAT(lineage.all_kept(), ElementsAre(1, 2, none, 11, 12, 21, none));
 }
 
 }  // namespace

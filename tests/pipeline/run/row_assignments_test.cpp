@@ -44,9 +44,12 @@ TEST(RowAssignments, rejected_rows_stand_among_the_others_by_id) {
     EXPECT_THAT(rows.probabilities, ElementsAre(0, 0.5, 0, 0, 1.5, 0));
     EXPECT_THAT(rows.outlier_scores, ElementsAre(0, 0.25, 0, 0.25, 0.25, 0));
     EXPECT_THAT(rows.start_labels, ElementsAre(-1, -1, -1, -1, -1, -1)) << "density has none";
+    EXPECT_THAT(rows.stories, ElementsAre(-1, -1, -1, -1, -1, -1));
 
     RowClusters topics = clustering_of({0, -1, 1});
     topics.start_labels = {0, 2, 1};
+    topics.layers.stories = {1, -1, 0};
+    EXPECT_THAT(row_assignments(ids, topics, rejected).stories, ElementsAre(-1, 1, -1, -1, 0, -1));
     EXPECT_THAT(row_assignments(ids, topics, rejected).start_labels, ElementsAre(-1, 0, -1, 2, 1, -1));
 }
 

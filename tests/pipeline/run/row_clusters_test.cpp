@@ -48,6 +48,8 @@ TEST(RowClusters, attached_rows_count_as_members_and_carry_nothing) {
     EXPECT_THAT(clusters.outlier_scores, ElementsAre(0, 0.75, 0, 0, 0.5)) << "as density said";
     EXPECT_THAT(clusters.sizes(), ElementsAre(2, 2));
     EXPECT_THAT(clusters.core_labels(), ElementsAre(0, -1, 1, 0, -1)) << "the plain labels";
+    clusters.layers.themes = {1, 0};
+    EXPECT_THAT(clusters.core_themes(), ElementsAre(1, -1, 0, 1, -1));
     EXPECT_EQ(clusters.count(How::attached), 1);
     EXPECT_EQ(clusters.count(How::noise), 1);
 }

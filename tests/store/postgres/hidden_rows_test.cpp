@@ -340,6 +340,38 @@ TEST_F(HiddenRows, RightsOnTheColumnsThatARunTouchesAreEnough) {
     error_message(ErrorKind::privilege, [&] { publish(*client); });
 }
 
+TEST_F(HiddenRows, WhatDoctorAsksForIsEnoughForARunWithLayersAndForPlacing) {
+    make_reader();
+    database.sql().execute(fmt::format(
+        "REVOKE ALL ON ALL TABLES IN SCHEMA reader FROM {0}; GRANT SELECT ON ALL TABLES IN SCHEMA reader TO {0}",
+        role));
+    const auto client = open(database.url_as(role));
+    const auto errors = errors_of(*client);
+    EXPECT_THAT(errors, Contains(Field(&Finding::mend, HasSubstr("GRANT UPDATE ON \"reader\".\"layer_clusters\""))));
+    for (const auto& error : errors)
+        database.sql().execute(error.mend);
+    EXPECT_THAT(errors_of(*client), testing::IsEmpty());
+    RunResult run = small_run().result();
+    run.layers = {{.label = 0, .centroid = {1, 0, 0}, .article_count = 5, .layer = Layer::theme}};
+    for (RunCluster& cluster : run.clusters)
+        cluster.parent = 0;
+    run.assignments = Assignments(IdType::int8);
+    for (std::int64_t id = 1; id <= 5; ++id) {
+        run.assignments.ids.push_back(id);
+        run.assignments.add(id <= 3 ? 0 : 1, 1, 0, How::density);
+    }
+    const RunId id = client->begin_run({});
+    const auto report = client->publish(id, run, [](const PublishedAssignments&) {
+        return Lineage{.kept = {std::nullopt, std::nullopt}, .events = {}, .kept_layers = {std::nullopt}};
+    });
+    EXPECT_THAT(report.layer_ids, ElementsAre(3));
+    Assignments more(IdType::int8);
+    more.ids.push_back(std::int64_t{6});
+    more.add(0, 1, 0, How::incremental);
+    EXPECT_EQ(client->add_to_published(id, more, report.cluster_ids).value().added, 1);
+    EXPECT_EQ(client->find_cluster(3).value().article_count, 6);
+}
+
 TEST_F(HiddenRows, AViewOfSomeArticlesIsAllThereIsAndOthersVectorsAreLeftOut) {
     database.sql().execute(
         "CREATE SCHEMA app; CREATE TABLE app.all_posts (article_id bigint PRIMARY KEY, title text, cluster_id bigint, "

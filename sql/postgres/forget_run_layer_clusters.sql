@@ -1,0 +1,1 @@
+DELETE FROM {run_layer_clusters} WHERE run_id = $1

@@ -1,0 +1,8 @@
+SELECT article.{article_id}::text, {title_or_beginning}, coalesce(assignment.probability, 0)
+FROM {run_clusters} AS made
+JOIN {articles} AS article ON article.{cluster_id} = made.cluster_id
+LEFT JOIN {cluster_assignments} AS assignment
+    ON assignment.run_id = made.run_id AND assignment.article_id = article.{article_id}
+WHERE made.run_id = (SELECT run_id FROM {cluster_runs} WHERE status = 'published') AND made.parent_id = $1
+    AND article.{article_id} IS NOT NULL
+ORDER BY 3 DESC, article.{article_id}{by_bytes} LIMIT $2::bigint
