@@ -12,6 +12,9 @@ std::string clustering_text(const pipeline::ClusteringReport& report, const stor
         fmt::format("run {} {}: {} articles, {} clusters, {}{} noise, {} rejected\n", report.run,
                     report.published ? "published" : "stored, not published (dry run)", grouped(report.articles),
                     grouped(clusters), attached_text(report.engine), grouped(report.noise), grouped(report.rejected));
+    if (report.stories + report.themes_above > 0)
+        text += fmt::format("layers: {} themes of clusters, {} stories inside clusters\n", grouped(report.themes_above),
+                            grouped(report.stories));
     if (report.orphans > 0) text += fmt::format("{} vectors of no article left out\n", grouped(report.orphans));
     text += notes_text(report.engine);
     if (!report.published) return text;
@@ -81,6 +84,7 @@ Json clustering_json(const pipeline::ClusteringReport& report) {
                  {"articles", report.articles},
                  {"noise", report.noise},
                  {"rejected", report.rejected},
+                 {"layers", {{"themes", report.themes_above}, {"stories", report.stories}}},
                  {"orphans", report.orphans},
                  {"input_fingerprint", report.input_fingerprint},
                  {"continued", report.publish.continued},

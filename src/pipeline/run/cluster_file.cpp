@@ -30,19 +30,13 @@ FileClustering by_file_row(const FileRows& usable, RowClusters&& clusters) {
 FileClustering cluster_file(const std::string& path, const FileSettings& settings, Observer* observer) {
     const bool on_standard_output = check_outputs(path, settings.outputs);
     StageTable stages(observer);
-<<<<<<< HEAD
-    const FileRows usable = stages.run("read", [&] {
-        return read_file_rows(path, settings.engine, settings.algorithm, settings.strict, settings.verified, observer);
-    });
-    ClusteredRows clustered = cluster_rows(usable.vectors.view(), settings.engine, settings.algorithm,
-                                           settings.verified, usable.forecast, stages, observer);
-=======
-    const UsableRows usable = stages.run("read", [&] { return read(path, settings, observer); });
     AlgorithmSettings algorithm = settings.algorithm;
     algorithm.layers = false;  // no output has them
+    const FileRows usable = stages.run("read", [&] {
+        return read_file_rows(path, settings.engine, algorithm, settings.strict, settings.verified, observer);
+    });
     ClusteredRows clustered = cluster_rows(usable.vectors.view(), settings.engine, algorithm, settings.verified,
                                            usable.forecast, stages, observer);
->>>>>>> 09a8ca8e352d09dc8b96c71d8b152070f4bfd516
     FileClustering found = by_file_row(usable, std::move(clustered.clusters));
     found.engine = std::move(clustered.engine);
     found.on_standard_output = on_standard_output;

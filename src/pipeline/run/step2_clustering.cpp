@@ -128,6 +128,8 @@ void count_rows(const Computed& computed, ClusteringReport& report) {
     report.rejected = static_cast<std::int64_t>(computed.rejected.size());
     report.noise = std::ranges::count(computed.result.assignments.how, store::How::noise);
     report.attached = std::ranges::count(computed.result.assignments.how, store::How::attached);
+    report.stories = static_cast<std::int64_t>(computed.result.story_count());
+    report.themes_above = std::ssize(computed.result.layers) - report.stories;
 }
 
 void run_stages(store::ReaderDBClient& client, const ClusteringSettings& settings, ClusteringReport& report,

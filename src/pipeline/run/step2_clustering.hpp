@@ -42,7 +42,9 @@ struct ClusteringReport {
     std::int64_t noise = 0;
     std::int64_t attached = 0;  ///< members that density alone had left as noise
     std::int64_t rejected = 0;
-    std::int64_t orphans = 0;  ///< vectors of no article, left out of all other counts
+    std::int64_t orphans = 0;       ///< vectors of no article, left out of all other counts
+    std::int64_t stories = 0;       ///< inside the clusters
+    std::int64_t themes_above = 0;  ///< around the clusters
     std::string input_fingerprint;
     EngineRecord engine;
     ThemeRecord themes;
