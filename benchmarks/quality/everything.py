@@ -15,28 +15,31 @@ def known(results):
     return json.loads(path.read_text()) if path.exists() else {}
 
 
-def write(results, found):
+def keep(results, part, name, figures, only):
+    """Read anew each time, so that parts may run beside each other; all sets of a part at once forget those of an earlier run."""
+    found = known(results)
+    sets = found.get(part, {}).get("sets", {})
+    kept = sets if only else {}
+    about = dict(command=arguments.command_line("benchmarks/quality/run"), machine=machine.described(PACKAGES))
+    found[part] = about | dict(sets=kept | {name: figures})
     (results / "quality.json").write_text(json.dumps(found, indent=1) + "\n")
 
 
-def of_part(part, given, found):
+def of_part(part, given):
     """Figures are written after each set, so that what stops a long part costs no more than one."""
     module, program = importlib.import_module(f"quality.{part}"), prepare.program("topics_benchmark")
-    before = found.get(part, {})
-    wanted = [name for name in getattr(module, "SETS", NAMES) if not given.set or name in given.set]
     print(part, flush=True)
-    for name in wanted:
+    wanted = [name for name in getattr(module, "SETS", NAMES) if not given.set or name in given.set]
+    for number, name in enumerate(wanted):
         figures = module.measure(program, Set(given.data, name) if name in NAMES else None)
-        kept = before.get("sets", {}) if given.set else {old: value for old, value in before.get("sets", {}).items() if old not in wanted}
-        before = found[part] = dict(command=arguments.command_line("benchmarks/quality/run"), machine=machine.described(PACKAGES), sets=kept | {name: figures})
-        write(given.results, found)
+        keep(given.results, part, name, figures, given.set or number > 0)
 
 
 def run(given):
     given.results.mkdir(parents=True, exist_ok=True)
-    found = known(given.results)
     for part in given.part:
-        of_part(part, given, found)
+        of_part(part, given)
+    found = known(given.results)
     plot.draw(found, given.results)
     (given.results / "quality.md").write_text(page.page(found))
     print(f"written: {given.results / 'quality.md'}")

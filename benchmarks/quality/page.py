@@ -1,7 +1,7 @@
 """quality.md: the bars first, then a table for each part, each part with its machine and command."""
 from quality import bars
 from quality.names import BARRED, OURS, RIVALS
-from quality.scores import LEAST_ROWS
+from quality.scores import LEAST_ROWS, largest_fall
 from suite.markdown import table
 
 HOW = """Sentence vectors of 384 dimensions; one default for all sets. **coverage**: the share of the rows with a gold label that are in a cluster. **ARI** and **AMI**: over those.
@@ -61,8 +61,8 @@ def calibration(sets):
     lines = []
     for name, one in sets.items():
         share = {tenth["tenth"]: number(tenth["majority"]) for tenth in one["calibration"] if tenth["rows"] >= LEAST_ROWS}
-        lines.append([name, *(share.get(tenth, "") for tenth in range(10))])
-    return table(["set", *(f"{tenth / 10:.1f}" for tenth in range(10))], lines)
+        lines.append([name, *(share.get(tenth, "") for tenth in range(1, 10)), f"{max(0.0, largest_fall(one['calibration'])):.3f}"])
+    return table(["set", *(f".{tenth}" for tenth in range(1, 10)), "largest fall"], lines)
 
 
 def noise(sets):

@@ -19,7 +19,7 @@ def panel(axes, one, measure):
     axes.plot([at["coverage"] for at in curve], [at[measure] for at in curve], color=OURS_COLOUR, linewidth=1.6, label="topics, surest rows first")
     for way, marker in MARKERS.items():
         figures = one["ways"][way]
-        axes.plot(figures["coverage"], figures[measure], marker, color=OURS_COLOUR, markersize=7, label=OURS[way], linestyle="none",
+        axes.plot(figures["coverage"], figures[measure], marker, color=OURS_COLOUR, markersize=7, zorder=3, label=OURS[way], linestyle="none",
                   markerfacecolor=OURS_COLOUR if way == "topics" else "white")
     for rival in BARRED:
         seeds = one["rivals"][rival]["seeds"]
