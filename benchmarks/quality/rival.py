@@ -1,8 +1,8 @@
 """rival.py METHOD ROWS.npy CLASSES SEED=OUT.npz...: one rival on one set, in a process of its own; prints one line of JSON.
 
-ROWS.npy: float32 rows of unit length. CLASSES: the true number, which KMeans alone is told. SEED "none" is for measuring time: unseeded,
-which lets umap-learn and EVoC use all threads, and after a first fit on some rows, so that all is compiled. OUT.npz gets int32 labels
-under the names of the ways (-1 = noise). fit_s: of the method alone, for each seed. peak_mib: of the process.
+ROWS.npy: float32 rows of unit length. CLASSES: the true number, which KMeans alone is told. SEED "none" leaves the rival unseeded, which
+lets umap-learn and EVoC use all threads. OUT.npz gets int32 labels under the names of the ways (-1 = noise).
+fits: seconds of the method alone for each seed; the first includes all that it compiles while it runs. peak_mib: of the process.
 """
 import json
 import resource
@@ -13,7 +13,6 @@ from importlib.metadata import version
 
 import numpy as np
 
-WARM_UP_ROWS = 5000  # umap-learn takes another way to the neighbours of fewer than 4,096
 SIZES = (10, 25, 50)  # min_cluster_size of hdbscan: BERTopic's default, and two that fit larger sets
 
 
@@ -46,22 +45,20 @@ METHODS = {"umap": (umap, ["umap-learn", "hdbscan"]), "umap-once": (umap_once, [
 
 
 def fitted(fit, vectors, seed, classes, out):
-    if seed == "none":
-        fit(vectors[:WARM_UP_ROWS], None, classes)
-    begun = time.perf_counter()
+    begun, cpu = time.perf_counter(), time.process_time()
     found = fit(vectors, None if seed == "none" else int(seed), classes)
-    fit_s = time.perf_counter() - begun
+    took = dict(wall_s=time.perf_counter() - begun, cpu_s=time.process_time() - cpu)
     np.savez_compressed(out, **{name: np.asarray(labels).astype("<i4") for name, labels in found.items()})
-    return fit_s
+    return took
 
 
 def main(method, rows, classes, *jobs):
     warnings.simplefilter("ignore")
     fit, packages = METHODS[method]
     vectors = np.load(rows)
-    fit_s = [fitted(fit, vectors, seed, int(classes), out) for seed, out in (job.split("=", 1) for job in jobs)]
+    fits = [fitted(fit, vectors, seed, int(classes), out) for seed, out in (job.split("=", 1) for job in jobs)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps(dict(fit_s=fit_s, peak_mib=peak, versions={name: version(name) for name in packages})))
+    print(json.dumps(dict(fits=fits, peak_mib=peak, versions={name: version(name) for name in packages})))
 
 
 if __name__ == "__main__":

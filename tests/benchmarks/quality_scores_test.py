@@ -1,4 +1,5 @@
 """benchmarks/quality: what is done to labels before they are scored, on cases made by hand and against the slow obvious way, and the bars."""
+import json
 import pathlib
 import sys
 import unittest
@@ -8,7 +9,7 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "scripts" / "lib")]
 import agreement as exact  # noqa: E402
-from quality import bars, reference, scores  # noqa: E402
+from quality import bars, manual, reference, scores  # noqa: E402
 
 
 def labels(*values):
@@ -206,6 +207,14 @@ class Bars(unittest.TestCase):
     def test_all_rows_are_ahead_on_the_mean_of_the_sets(self):
         self.assertEqual(self.met(bars.all_rows({"a": one_set(.9, .8, 0, 0), "b": one_set(.5, .55, 0, 0)})), [True])
         self.assertEqual(self.met(bars.all_rows({"a": one_set(.9, .8, 0, 0), "b": one_set(.5, .57, 0, 0)})), [False])
+
+
+class Manual(unittest.TestCase):
+    def test_its_figures_are_those_of_the_committed_run(self):
+        results = json.loads((ROOT / "benchmarks" / "results" / "quality.json").read_text())
+        text = (ROOT / "docs" / "topics.md").read_text()
+        for piece in manual.pieces(results):
+            self.assertIn(piece, text)
 
 
 if __name__ == "__main__":
