@@ -1,4 +1,4 @@
-"""The five sets with their gold labels, and the program topics_dump that runs the library's doors on them.
+"""The five sets with their gold labels, and the program topics_benchmark that runs the library's doors on them.
 
 NAME.npy is n x 384 float16, NAME.jsonl one object a row with "label" (null = no gold label) and "published".
 """
@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
 NAMES = ["gnews", "tweets", "clinc150", "ng20", "reuters"]
 INTEGERS = ["labels", "start", "stories", "story_parents", "themes", "plain", "placed", "placed_start"]
@@ -27,19 +26,31 @@ class Set:
         self.gold = np.array([-1 if label is None else codes[str(label)] for label in names])
         self.published = [article.get("published") for article in articles]
 
+    def classes(self):
+        return int(self.gold.max()) + 1
+
+    def unit_rows(self):
+        return self.rows / np.linalg.norm(self.rows, axis=1, keepdims=True)
+
+
+def command_of(program, rows, options, folder, arrays=()):
+    """Writes what topics_benchmark reads into the folder. `arrays`: option name -> array that is handed over as a file."""
+    given = dict(options)
+    for name, values in dict(arrays).items():
+        path = Path(folder) / f"given.{name}"
+        values.tofile(path)
+        given[name] = {"vectors": str(path), "rows": len(values)} if name == "place" else str(path)
+    vectors = Path(folder) / "rows.f32"
+    np.ascontiguousarray(rows, dtype="<f4").tofile(vectors)
+    return [program, vectors, str(len(rows)), str(rows.shape[1]), json.dumps(given), Path(folder) / "out"]
+
 
 def dump(program, rows, options, arrays=()):
-    """Runs topics_dump; returns its figures and arrays in one dict. `arrays`: option name -> array that is handed over as a file."""
+    """Runs topics_benchmark; returns its figures and arrays in one dict."""
     with tempfile.TemporaryDirectory() as folder:
-        given = dict(options)
-        for name, values in dict(arrays).items():
-            path = Path(folder) / f"given.{name}"
-            values.tofile(path)
-            given[name] = {"vectors": str(path), "rows": len(values)} if name == "place" else str(path)
-        vectors = Path(folder) / "rows.f32"
-        np.ascontiguousarray(rows, dtype="<f4").tofile(vectors)
-        prefix = Path(folder) / "out"
-        subprocess.run([program, vectors, str(len(rows)), str(rows.shape[1]), json.dumps(given), prefix], check=True)
+        command = command_of(program, rows, options, folder, arrays)
+        subprocess.run(command, check=True)
+        prefix = command[-1]
         result = json.loads(Path(f"{prefix}.json").read_text())
         kinds = {**{name: "<i4" for name in INTEGERS}, **{name: "<f8" for name in NUMBERS}, **GRAPH}
         for name, kind in kinds.items():
@@ -47,22 +58,3 @@ def dump(program, rows, options, arrays=()):
                 result[f"{name}_figure" if name in result else name] = result.get(name)
                 result[name] = np.fromfile(f"{prefix}.{name}", kind)
         return result
-
-
-def singletons(labels):
-    """Every noise row a cluster of its own."""
-    alone = labels.copy()
-    noise = np.flatnonzero(alone < 0)
-    alone[noise] = labels.max() + 1 + np.arange(len(noise))
-    return alone
-
-
-def score(gold, labels):
-    """Coverage, ARI and AMI of the clustered rows, AMI with noise as singletons; over rows with a gold label."""
-    known, clustered = gold >= 0, (gold >= 0) & (labels >= 0)
-    return dict(
-        clusters=len(set(labels[labels >= 0].tolist())),
-        coverage=float(clustered.sum() / known.sum()),
-        ari=float(adjusted_rand_score(gold[clustered], labels[clustered])),
-        ami=float(adjusted_mutual_info_score(gold[clustered], labels[clustered])),
-        ami_n=float(adjusted_mutual_info_score(gold[known], singletons(labels)[known])))

@@ -2,11 +2,13 @@
 from collections import Counter, defaultdict
 
 import numpy as np
-from sklearn.metrics import adjusted_rand_score
 
-from sets import dump
+from quality.scores import ari
+from quality.sets import dump
 
 SHARE = 0.95
+REPLAYED = "reuters"
+SETS = ["gnews", "clinc150", "ng20", REPLAYED]
 RESOLUTION = 1.4
 FIRST_DAY = 10  # of the replay: before, there are too few articles
 
@@ -26,9 +28,10 @@ def two_samples(program, data):
     for name, start in (("cold", cold), ("warm", warm)):
         later[b] = start
         common = (known >= 0) & (later >= 0)
-        figures[name] = adjusted_rand_score(known[common], later[common])
+        figures[name] = ari(known[common], later[common])
         later[:] = -1
     print(f"{data.name:9s} ARI on common articles: cold {figures['cold']:.3f}, warm {figures['warm']:.3f}", flush=True)
+    return figures
 
 
 def matched(old, new):
@@ -47,7 +50,7 @@ def replay(program, data):
     for row, published in enumerate(data.published):
         days[published[:10]].append(row)
     so_far, known, kept, options = [], np.full(len(data.rows), -1, "<i4"), [], {"layers": False}
-    ids, last_labels, new_id = {}, np.full(len(data.rows), -1), 0
+    last_labels = np.full(len(data.rows), -1)
     for number, day in enumerate(sorted(days)):
         so_far += days[day]
         if number < FIRST_DAY:
@@ -66,12 +69,8 @@ def replay(program, data):
         known[rows] = found["start"]
         last_labels = labels
     print(f"{data.name:9s} {len(kept)} days: share of articles that keep their id, median {np.median(kept):.3f}, worst {min(kept):.3f}", flush=True)
+    return dict(days=len(kept), median=float(np.median(kept)), worst=min(kept))
 
 
-def measure(program, sets):
-    for data in sets:
-        if data.name in ("gnews", "clinc150", "ng20"):
-            two_samples(program, data)
-    for data in sets:
-        if data.name == "reuters":
-            replay(program, data)
+def measure(program, data):
+    return replay(program, data) if data.name == REPLAYED else two_samples(program, data)
