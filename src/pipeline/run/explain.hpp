@@ -23,8 +23,8 @@ struct Way {
 struct Explanation {
     std::int64_t rows = 0;  ///< that can be clustered
     std::int64_t rejected = 0;
-    std::vector<Way> ways;
-    std::vector<StageUse> stages;
+    std::vector<Way> ways = {};
+    std::vector<StageUse> stages = {};
 };
 
 /// Of the settings, those of themes and publishing are not looked at. Errors as of `step2_clustering`, but for the
