@@ -42,6 +42,7 @@ CREATE TABLE run_layer_clusters (
 -- The theme of a cluster: its label in the run, and its id once it is published.
 ALTER TABLE run_clusters ADD COLUMN parent INTEGER;
 ALTER TABLE run_clusters ADD COLUMN parent_id INTEGER;
+CREATE INDEX idx_run_clusters_cluster ON run_clusters (run_id, cluster_id);
 
 -- start_label: the topic before anything was left out, where the next run begins; NULL where none was found. story: the
 -- label in the run, and the id once it is published.

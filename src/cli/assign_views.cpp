@@ -7,7 +7,7 @@
 namespace asterism::cli {
 
 std::string assign_text(const pipeline::AssignReport& report) {
-    if (report.articles == 0) return fmt::format("no article came after run {}\n", report.run);
+    if (report.articles == 0) return fmt::format("no article with a vector came after run {}\n", report.run);
     std::string text =
         fmt::format("{} new articles: {} placed in clusters of run {}, {} unsure", grouped(report.articles),
                     grouped(report.placed), report.run, grouped(report.unsure));

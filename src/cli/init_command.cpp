@@ -24,7 +24,7 @@ Examples:
 Outcome run(const Session& session) {
     const auto client = session.open(pipeline::Access::write);
     store::InitializeOptions options;
-    if (session.settings.is_set("init.dimensions"))
+    if (session.settings.is_given("init.dimensions"))
         options.dimensions = static_cast<int>(session.settings.integer("init.dimensions"));
     const auto report = client->initialize_tables(options);
     for (const std::string& warning : report.warnings)

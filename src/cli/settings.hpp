@@ -31,6 +31,8 @@ class Settings {
     /// Precondition: `key` is in the setting table.
     [[nodiscard]] const Setting& at(std::string_view key) const;
     [[nodiscard]] bool is_set(std::string_view key) const { return !at(key).value.empty(); }
+    /// By somebody, and not by default.
+    [[nodiscard]] bool is_given(std::string_view key) const { return at(key).origin != "default"; }
     [[nodiscard]] const std::string& text(std::string_view key) const { return at(key).value; }
     [[nodiscard]] std::int64_t integer(std::string_view key) const;
     [[nodiscard]] double number(std::string_view key) const;

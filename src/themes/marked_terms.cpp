@@ -25,7 +25,8 @@ MarkedTerms by_score(const TermCounts& counts, std::int32_t label, const TermSco
     // Terms come ordered by key, so that a stable sort breaks ties by it.
     std::ranges::stable_sort(terms.marked, std::ranges::greater(), &MarkedTerm::score);
     std::ranges::stable_sort(terms.rest, std::ranges::greater(), &MarkedTerm::score);
-    std::stable_partition(terms.rest.begin(), terms.rest.end(), [&](const MarkedTerm& term) { return !counts.weak(term.count.term); });
+    std::stable_partition(terms.rest.begin(), terms.rest.end(),
+                          [&](const MarkedTerm& term) { return !counts.weak(term.count.term); });
     return terms;
 }
 

@@ -185,6 +185,7 @@ class TheWholeJob(ProgramTest):
         npy = os.path.join(self.folder, "v.npy")
         write_npy(npy, rows)
         self.run_program("init", self.db, "--dimensions", "3")
+        self.assertEqual(self.json_of("init", self.db)["created"], [], "the dimensions that are there stay")
         report = self.json_of("ingest", self.db, self.write_articles(articles(30, topics={"energy": TOPICS["energy"]})),
                               "--embeddings", npy, "--model", "mine")
         self.assertEqual(report["vectors_stored"], 30)
@@ -329,7 +330,7 @@ class Algorithms(ProgramTest):
         self.run_program("assign", self.db, code=3)
         for algorithm in (("--min-cluster-size", "5"), ("--algorithm", "topics", "--resolution", "1")):
             made = self.json_of("cluster", self.db, *algorithm)
-            self.assertIn("no article came after", self.run_program("assign", self.db).stdout)
+            self.assertIn("no article with a vector came after", self.run_program("assign", self.db).stdout)
             sizes = {c["cluster_id"]: c["article_count"] for c in made["clusters"]}
             first = 2000 + 1000 * made["run_id"]
             self.json_of("ingest", self.db, self.write_articles(articles(3, first_id=first, seed=first)))
@@ -977,7 +978,7 @@ class OtherVersions(ProgramTest):
             self.assertIn("older version", done.stdout + done.stderr, command)
             self.assertIn("asterism init", done.stdout + done.stderr, command)
         self.assertEqual(self.counter("schema_version"), "1")
-        self.run_program("init", self.db, "--dimensions", "3")
+        self.run_program("init", self.db)
         self.assertEqual(self.counter("schema_version"), "2")
         self.assertEqual([run["status"] for run in self.json_of("runs", self.db)["runs"]],
                          ["dry", "failed", "published", "superseded"])

@@ -79,15 +79,19 @@ Split split(store::EmbeddingRows& rows, const store::Assignments& run, bool topi
     return parts;
 }
 
-/// Rejected rows that the run does not know.
+/// Rejected rows that the run does not know. An article whose vector is NULL has none yet and is no row.
 std::vector<ArticleId> fresh_rejected(const store::EmbeddingRows& rows, const store::Assignments& run) {
-    std::vector<ArticleId> fresh;
-    std::vector<ArticleId> known;
-    for (std::size_t i = 0; i < run.size(); ++i)
-        if (run.how[i] == How::rejected || run.how[i] == How::incremental) known.push_back(run.ids[i]);
+    std::vector<ArticleId> rejected;
     for (const store::RejectedRow& row : rows.rejected)
-        if (!std::ranges::binary_search(known, row.id)) fresh.push_back(row.id);
-    std::ranges::sort(fresh);
+        if (row.reason != store::Rejection::null_vector) rejected.push_back(row.id);
+    std::ranges::sort(rejected);
+    std::vector<ArticleId> fresh;
+    std::size_t at = 0;
+    for (const ArticleId& id : rejected) {
+        while (at < run.size() && run.ids[at] < id)
+            ++at;
+        if (at == run.size() || run.ids[at] != id) fresh.push_back(id);
+    }
     return fresh;
 }
 
@@ -137,6 +141,7 @@ std::optional<AssignReport> assign_once(store::ReaderDBClient& client, int threa
     }
     AssignReport report{.run = published->id};
     if (client.count_new_vectors(published->id) == 0) return report;
+    client.require_writable(store::Work::run);
     const RunRules rules = rules_of(*published);
     require_memory_to_place(client.status(), rules.metric, threads);
     const store::StoredRun run = client.load_run(published->id);

@@ -8,6 +8,7 @@
 #include "pipeline/run/file_rows.hpp"
 #include "pipeline/run/row_clusters.hpp"
 #include "pipeline/run/run_input.hpp"
+#include "pipeline/watched.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -76,6 +77,7 @@ std::vector<Way> try_all(MatrixView vectors, const ClusterOptions& options, cons
 }  // namespace
 
 Explanation explain(store::ReaderDBClient& client, const ClusteringSettings& settings, Observer* observer) {
+    const Watched watched(client, observer);
     StageTable stages(observer);
     const AlgorithmSettings algorithm = all_ways(settings.algorithm);
     const RunInput input = stages.run(
