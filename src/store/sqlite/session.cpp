@@ -48,8 +48,8 @@ Connection& Session::ready() {
                                 "use the newer program",
                                 db.location(), version, kSchemaVersion));
     if (version < kSchemaVersion)
-        throw Error(ErrorKind::schema, fmt::format("the tables of \"{}\" are of the older version {}; this makes them "
-                                                   "anew: {}",
+        throw Error(ErrorKind::schema, fmt::format("the tables of \"{}\" are of the older version {}; this upgrades "
+                                                   "them: {}",
                                                    db.location(), version, commands().told("init")));
     if (!own.missing.empty())
         throw Error(ErrorKind::schema, fmt::format("\"{}\" has no table \"{}\" any more; this makes it: {}",
