@@ -254,8 +254,7 @@ store::TableNames Settings::table_names() const {
     names.embedding = needed_name(at("tables.embedding_column"));
     names.clusters = needed_name(at("tables.clusters"));
     const bool same_table = names.embeddings == names.articles;
-    if (same_table && !is_given("tables.embeddings_id_column"))
-        names.embeddings_article_id = names.article_id;
+    if (same_table && !is_given("tables.embeddings_id_column")) names.embeddings_article_id = names.article_id;
     return names;
 }
 
