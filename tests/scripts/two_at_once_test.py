@@ -141,10 +141,10 @@ class TwoOfOurOwn(InAFolder):
             self.assertEqual(lock.stdout.readline(), "held\n")
             second = self.bash(f"exec scripts/{name}")
             self.assertRegex(second.stderr.readline(), "^waiting: another script is .* here$")
-            second.kill()
-            second.communicate()
+            second.kill()  # what it started to wait with holds its output until the lock is free
             lock.kill()
             lock.communicate()
+            second.communicate()
 
     def test_a_server_that_outlives_its_script_holds_no_lock(self):
         script = (f". {SCRIPTS}/lib/locks.sh; take_lock 8 first.lock a; take_lock 9 second.lock b; "
