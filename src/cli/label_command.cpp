@@ -14,8 +14,8 @@ namespace asterism::cli {
 namespace {
 
 constexpr std::string_view kTeaching =
-    R"(Gives a cluster, a story or a theme the label you want. It stays through every run for as long as the cluster lives, whatever its
-articles come to speak of. --clear takes it back: the cluster then bears the label the last run gave it.
+    R"(Gives a cluster, a story or a theme the label you want. It stays through every run for as long as the cluster lives,
+whatever its articles come to speak of. --clear takes it back: the cluster then bears the label the last run gave it.
 A label has 1 to 80 characters, and no two that live bear the same one.
 
 Examples:

@@ -132,7 +132,8 @@ void require_memory_to_place(const store::StoreStatus& status, Metric metric, in
 
 /// nullopt: another run was published meanwhile.
 std::optional<AssignReport> assign_once(store::ReaderDBClient& client, int threads, Observer* observer) {
-    const auto published = client.status().last_published;
+    const store::StoreStatus status = client.status();
+    const auto& published = status.last_published;
     if (!published) {
         throw Error(ErrorKind::data,
                     "nothing was published yet, so there is no cluster to place articles in; this "
@@ -143,7 +144,7 @@ std::optional<AssignReport> assign_once(store::ReaderDBClient& client, int threa
     if (client.count_new_vectors(published->id) == 0) return report;
     client.require_writable(store::Work::run);
     const RunRules rules = rules_of(*published);
-    require_memory_to_place(client.status(), rules.metric, threads);
+    require_memory_to_place(status, rules.metric, threads);
     const store::StoredRun run = client.load_run(published->id);
     store::EmbeddingRows rows =
         client.get_all_embeddings({.dimensions = {}, .reject_zero_norm = rules.metric == Metric::cosine});

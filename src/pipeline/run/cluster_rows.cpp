@@ -11,23 +11,6 @@
 namespace asterism::pipeline {
 namespace {
 
-/// Lists that are there, and the graph made of them.
-struct Graph {
-    Neighbors lists;  ///< kept only where they are to be verified
-    NeighborGraph graph;
-};
-
-/// The hierarchy of HDBSCAN from the search that the graph is made from.
-Hierarchy hierarchy_beside_graph(const PreparedRows& rows, const ClusterOptions& options, bool verified, Graph& made,
-                                 Observer* observer) {
-    const std::size_t k = std::max(suitable_k(rows, options), kGraphNeighbors);
-    NeighborSearch search(rows, k, options.threads, observer);
-    Neighbors lists = search.lists(k, observer);
-    made.graph = neighbor_graph(rows, lists, options.threads, observer);
-    if (verified) made.lists = lists;
-    return build_hierarchy(std::move(search), std::move(lists), options, observer);
-}
-
 /// The clusters of a hierarchy, which is gone afterwards, and, where they are wanted, their layers.
 Clustering cut_with_layers(Hierarchy hierarchy, const ClusterOptions& options, bool wanted, Layers& layers,
                            Observer* observer) {
@@ -44,7 +27,7 @@ Clustering cut_with_layers(Hierarchy hierarchy, const ClusterOptions& options, b
 ClusteredRows by_density(MatrixView vectors, const ClusterOptions& options, const AlgorithmSettings& algorithm,
                          bool verified, Forecast forecast, StageTable& stages, Observer* observer) {
     ClusteredRows found;
-    Graph made;
+    ListsAndGraph made;
     std::optional<Attachment> attachment;
     Layers layers;
     Clustering clustering = stages.run("cluster", [&] {
@@ -80,7 +63,7 @@ ClusteredRows by_topics(MatrixView vectors, const ClusterOptions& options, Topic
     wanted.threads = options.threads;
     wanted.layers = layers;
     ClusteredRows found;
-    Graph made;
+    ListsAndGraph made;
     Topics topics = stages.run("cluster", [&] {
         found.rows = prepare(vectors, options.metric, {}, options.threads, observer);
         made.lists = find_neighbors(found.rows, kGraphNeighbors, options.threads, observer);
@@ -105,6 +88,16 @@ ClusteredRows by_topics(MatrixView vectors, const ClusterOptions& options, Topic
 }
 
 }  // namespace
+
+Hierarchy hierarchy_beside_graph(const PreparedRows& rows, const ClusterOptions& options, bool keep_lists,
+                                 ListsAndGraph& made, Observer* observer) {
+    const std::size_t k = std::max(suitable_k(rows, options), kGraphNeighbors);
+    NeighborSearch search(rows, k, options.threads, observer);
+    Neighbors lists = search.lists(k, observer);
+    made.graph = neighbor_graph(rows, lists, options.threads, observer);
+    if (keep_lists) made.lists = lists;
+    return build_hierarchy(std::move(search), std::move(lists), options, observer);
+}
 
 ClusteredRows cluster_rows(MatrixView vectors, const ClusterOptions& options, const AlgorithmSettings& algorithm,
                            bool verified, Forecast forecast, StageTable& stages, Observer* observer) {

@@ -1,6 +1,8 @@
 /// The stage "cluster" (and "verify", where it is asked for): rows in, what an algorithm says of them out.
 #pragma once
 
+#include "asterism/graph.hpp"
+#include "asterism/hierarchy.hpp"
 #include "asterism/matrix.hpp"
 #include "asterism/neighbors.hpp"
 #include "asterism/observer.hpp"
@@ -17,6 +19,16 @@ struct ClusteredRows {
     RowClusters clusters;
     EngineRecord engine;
 };
+
+/// Lists that are there, and the graph made of them.
+struct ListsAndGraph {
+    Neighbors lists;  ///< kept only where they are to be verified
+    NeighborGraph graph;
+};
+
+/// The hierarchy of HDBSCAN from the search that the graph is made from.
+[[nodiscard]] Hierarchy hierarchy_beside_graph(const PreparedRows& rows, const ClusterOptions& options, bool keep_lists,
+                                               ListsAndGraph& made, Observer* observer);
 
 /// Neighbours are searched once, whatever is made of them. Memory with a graph: see graph.hpp; with HDBSCAN it lives
 /// beside the tree, and with layers the tree until they are found. Errors: Error{usage} for options out of range;

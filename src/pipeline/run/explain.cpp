@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "pipeline/run/cluster_rows.hpp"
 #include "pipeline/run/file_rows.hpp"
 #include "pipeline/run/row_clusters.hpp"
 #include "pipeline/run/run_input.hpp"
@@ -57,19 +58,16 @@ std::vector<Way> try_all(MatrixView vectors, const ClusterOptions& options, cons
                          StageTable& stages, Observer* observer) {
     return stages.run("cluster", [&] {
         const PreparedRows rows = prepare(vectors, options.metric, {}, options.threads, observer);
-        const std::size_t k = std::max(suitable_k(rows, options), kGraphNeighbors);
-        NeighborSearch search(rows, k, options.threads, observer);
-        Neighbors lists = search.lists(k, observer);
-        const NeighborGraph graph = neighbor_graph(rows, lists, options.threads, observer);
+        ListsAndGraph made;
+        Hierarchy hierarchy = hierarchy_beside_graph(rows, options, false, made, observer);
         AttachOptions attaching = *algorithm.attach;
         attaching.threads = options.threads;
         std::vector<Way> ways;
-        add_density(ways, build_hierarchy(std::move(search), std::move(lists), options, observer), graph, options,
-                    attaching, observer);
+        add_density(ways, std::move(hierarchy), made.graph, options, attaching, observer);
         TopicOptions wanted = *algorithm.topics;
         wanted.min_cluster_size = options.min_cluster_size;
         wanted.threads = options.threads;
-        ways.push_back(described("--algorithm topics", row_clusters(find_topics(graph, wanted, observer))));
+        ways.push_back(described("--algorithm topics", row_clusters(find_topics(made.graph, wanted, observer))));
         return ways;
     });
 }
