@@ -1,11 +1,7 @@
--- The last of several rows for one article counts. Rows that are the same already are not written. Inserted, updated, how
--- many should have been, and texts longer than their column.
+-- Rows that are the same already are not written. Inserted, updated, how many should have been, and texts longer than
+-- their column.
 WITH given AS MATERIALIZED (
-    SELECT staged.id AS asterism_id{values}
-    FROM pg_temp.asterism_articles AS staged
-    LEFT JOIN (SELECT true AS asterism_is_there, * FROM {articles}) AS old ON old.{article_id} = staged.id
-    WHERE NOT EXISTS (SELECT FROM pg_temp.asterism_articles AS later
-                      WHERE later.id = staged.id AND later.place > staged.place)
+    {given_articles}
 ), same AS (
     SELECT FROM given JOIN {articles} AS article ON article.{article_id} = given.asterism_id WHERE {is_same}
 ), written AS (

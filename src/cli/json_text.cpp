@@ -37,11 +37,6 @@ std::string json_text(const Json& members) {
     return with_hidden_escaped(all.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
-Json id_json(const ArticleId& id) {
-    if (const auto* number = std::get_if<std::int64_t>(&id)) return *number;
-    return std::get<std::string>(id);
-}
-
 Json stored_json(const std::string& text) {
     Json value = Json::parse(text, nullptr, false);
     return value.is_discarded() ? Json() : value;

@@ -4,8 +4,6 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "asterism/article_ids.hpp"
-
 namespace asterism::cli {
 
 using Json = nlohmann::ordered_json;
@@ -13,8 +11,6 @@ using Json = nlohmann::ordered_json;
 /// Adds the schema number in front; bytes that are no UTF-8 become replacement characters, and characters that a
 /// terminal would obey or nobody sees are escaped.
 [[nodiscard]] std::string json_text(const Json& members);
-
-[[nodiscard]] Json id_json(const ArticleId& id);
 
 /// A JSON text from the tables; null when it is none.
 [[nodiscard]] Json stored_json(const std::string& text);

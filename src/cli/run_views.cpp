@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/json_text.hpp"
+
 namespace asterism::cli {
 
 Json run_json(const store::RunInfo& run) {
@@ -34,8 +36,9 @@ std::string span_text(const pipeline::DateSpan& span) {
 Json cluster_json(const store::ClusterInfo& cluster, const std::vector<store::ClusterArticle>& articles) {
     Json titles = Json::array();
     for (const auto& article : articles) {
-        titles.push_back(
-            {{"article_id", id_json(article.id)}, {"title", article.title}, {"probability", article.probability}});
+        titles.push_back({{"article_id", pipeline::json_of(article.id)},
+                          {"title", article.title},
+                          {"probability", article.probability}});
     }
     return {{"cluster_id", cluster.id},
             {"layer", to_string(cluster.layer)},

@@ -29,6 +29,11 @@ enum class How : std::uint8_t {
 /// Error{schema} for a name that this program does not know.
 [[nodiscard]] How how_named(std::string_view name);
 
+/// Rows that came to a cluster that was there without them: they follow its centroid, themes and id, and make none.
+[[nodiscard]] constexpr bool follows(How how) {
+    return how == How::attached || how == How::incremental;
+}
+
 struct Assignments {
     ArticleIds ids;
     std::vector<std::int32_t> labels;  ///< -1: in no cluster

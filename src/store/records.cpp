@@ -10,6 +10,7 @@
 namespace asterism::store {
 namespace {
 
+constexpr std::array<std::string_view, 6> kStatuses{"running", "dry", "held", "published", "superseded", "failed"};
 constexpr std::array<std::string_view, 3> kLayers{"main", "story", "theme"};
 
 }  // namespace
@@ -21,9 +22,14 @@ std::string_view to_string(Rejection reason) {
 }
 
 std::string_view to_string(RunStatus status) {
-    static constexpr std::array<std::string_view, 6> kNames{"running",   "dry",        "held",
-                                                            "published", "superseded", "failed"};
-    return kNames.at(static_cast<std::size_t>(status));
+    return kStatuses.at(static_cast<std::size_t>(status));
+}
+
+RunStatus run_status_named(std::string_view name) {
+    const auto* const found = std::ranges::find(kStatuses, name);
+    if (found != kStatuses.end()) return static_cast<RunStatus>(found - kStatuses.begin());
+    throw Error(ErrorKind::schema,
+                fmt::format("a run has the unknown status \"{}\"; a later Asterism wrote it, install that one", name));
 }
 
 std::string_view to_string(Event event) {
@@ -45,7 +51,7 @@ Layer layer_named(std::string_view name) {
                     name));
 }
 
-std::size_t RunResult::story_count() const {
+std::size_t story_count(std::span<const RunCluster> layers) {
     const auto is_story = [](const RunCluster& cluster) { return cluster.layer == Layer::story; };
     return static_cast<std::size_t>(std::ranges::partition_point(layers, is_story) - layers.begin());
 }

@@ -156,6 +156,8 @@ struct ArticleText {
 
 enum class RunStatus : std::uint8_t { running, dry, held, published, superseded, failed };
 [[nodiscard]] std::string_view to_string(RunStatus status);
+/// Error{schema} for a name that this program does not know.
+[[nodiscard]] RunStatus run_status_named(std::string_view name);
 
 struct RunStart {
     std::string params = "{}";    ///< JSON: every option as used
@@ -181,6 +183,9 @@ struct RunCluster {
     bool operator==(const RunCluster&) const = default;
 };
 
+/// Of a run's layers, where the themes begin.
+[[nodiscard]] std::size_t story_count(std::span<const RunCluster> layers);
+
 /// A complete computed run, rejected rows included.
 struct RunResult {
     Assignments assignments;
@@ -192,8 +197,7 @@ struct RunResult {
     std::string metrics = "{}";     ///< JSON: stage table, quality, rejected ids
     std::string input_fingerprint;  ///< hex digest of ids and vectors in canonical order
 
-    /// Of `layers`, where the themes begin.
-    [[nodiscard]] std::size_t story_count() const;
+    [[nodiscard]] std::size_t story_count() const { return store::story_count(layers); }
     bool operator==(const RunResult&) const = default;
 };
 

@@ -2,12 +2,26 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace asterism::store {
 
 Error no_run(RunId run, const CommandForm& commands) {
     return {ErrorKind::usage, fmt::format("there is no run {}; those that are: {}", run, commands.told("runs"))};
+}
+
+void require_allowed(RunId run, RunStatus status, std::span<const RunStatus> allowed) {
+    if (std::ranges::find(allowed, status) != allowed.end()) return;
+    throw Error(ErrorKind::usage,
+                fmt::format("run {} is {}, so nothing can be stored for it; start a new run", run, to_string(status)));
+}
+
+void require_usable_rows(const Assignments& rows, const CommandForm& commands) {
+    const auto usable = [](How how) { return how != How::rejected && how != How::excluded; };
+    if (std::ranges::none_of(rows.how, usable))
+        throw Error(ErrorKind::data, "no article has a usable vector, so nothing is published; this makes vectors: " +
+                                         commands.told("embed"));
 }
 
 StoredRun stored_run(RunInfo info, const CommandForm& commands) {

@@ -1,13 +1,11 @@
 #include "pipeline/naming/naming_cells.hpp"
 
-#include <algorithm>
 #include <numeric>
 
 namespace asterism::pipeline {
 
 NamingCells::NamingCells(std::span<const store::RunCluster> clusters, std::span<const store::RunCluster> layers)
-    : stories(static_cast<std::size_t>(std::ranges::count(layers, store::Layer::story, &store::RunCluster::layer))),
-      themes(layers.size() - stories) {
+    : stories(store::story_count(layers)), themes(layers.size() - stories) {
     for (const auto& story : layers.first(stories))
         cluster_of.push_back(story.parent);
     cluster_of.resize(stories + clusters.size());
@@ -23,8 +21,7 @@ std::int32_t NamingCells::of_row(const store::Assignments& rows, std::size_t row
 }
 
 std::int32_t core_label(const store::Assignments& rows, std::size_t row) {
-    const bool follows = rows.how[row] == store::How::attached || rows.how[row] == store::How::incremental;
-    return follows ? -1 : rows.labels[row];
+    return store::follows(rows.how[row]) ? -1 : rows.labels[row];
 }
 
 }  // namespace asterism::pipeline

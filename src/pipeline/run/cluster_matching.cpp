@@ -105,7 +105,7 @@ bool took_part(store::How how) {
 }
 
 bool decides_lineage(store::How how) {
-    return took_part(how) && how != store::How::attached && how != store::How::incremental;
+    return took_part(how) && !store::follows(how);
 }
 
 store::ClusterMatcher match_by_overlap(const ArticleIds& ids, std::span<const std::int32_t> labels,

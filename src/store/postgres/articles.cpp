@@ -77,6 +77,7 @@ void set_article_columns(Session& session) {
     }
     session.set_placeholder("columns", columns);
     session.set_placeholder("values", values);
+    session.set_placeholder("given_articles", session.sql("given_articles"));
     session.set_placeholder(
         "is_same", updates.empty() ? "true" : fmt::format("({}) IS NOT DISTINCT FROM ({})", old_values, given_values));
     session.set_placeholder("on_conflict", updates.empty()

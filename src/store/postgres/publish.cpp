@@ -16,16 +16,10 @@
 #include "store/postgres/runs.hpp"
 #include "store/postgres/vector_index.hpp"
 #include "store/postgres/wire.hpp"
+#include "store/stored_run.hpp"
 
 namespace asterism::store::postgres {
 namespace {
-
-void require_usable_rows(const Session& session, const RunResult& result) {
-    const auto usable = [](How how) { return how != How::rejected && how != How::excluded; };
-    if (std::ranges::none_of(result.assignments.how, usable))
-        throw Error(ErrorKind::data, "no article has a usable vector, so nothing is published; this makes vectors: " +
-                                         session.commands().told("embed"));
-}
 
 void take_lock(Session& session) {
     const std::string runs = qualified(session.names(), "cluster_runs");
@@ -153,7 +147,7 @@ PublishReport publish_once(Session& session, RunId run, const RunResult& result,
 
 PublishReport publish(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match,
                       const MetadataSettler& settle) {
-    require_usable_rows(session, result);
+    require_usable_rows(result.assignments, session.commands());
     PublishReport report;
     session.transact_on_tables(Access::write, [&] { report = publish_once(session, run, result, match, settle); });
     return report;

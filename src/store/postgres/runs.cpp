@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "asterism/error.hpp"
@@ -17,18 +16,10 @@
 namespace asterism::store::postgres {
 namespace {
 
-RunStatus run_status(std::string_view name) {
-    for (const auto status : {RunStatus::running, RunStatus::dry, RunStatus::held, RunStatus::published,
-                              RunStatus::superseded, RunStatus::failed})
-        if (to_string(status) == name) return status;
-    throw Error(ErrorKind::schema,
-                fmt::format("a run has the unknown status \"{}\"; a later Asterism wrote it, install that one", name));
-}
-
 RunInfo run_info(const Result& rows, int row) {
     RunInfo info;
     info.id = rows.integer(row, 0);
-    info.status = run_status(rows.bytes(row, 1));
+    info.status = run_status_named(rows.bytes(row, 1));
     info.started_at = rows.text(row, 2);
     info.finished_at = rows.text(row, 3);
     info.article_count = rows.integer(row, 4);
@@ -142,9 +133,7 @@ void fail_run(Session& session, RunId run, std::string_view message) {
 void require_open_run(Session& session, RunId run, std::span<const RunStatus> allowed) {
     const Result row = session.run("run_status", {run});
     if (row.rows() == 0) throw no_run(run, session.commands());
-    if (std::find(allowed.begin(), allowed.end(), run_status(row.bytes(0, 0))) != allowed.end()) return;
-    throw Error(ErrorKind::usage,
-                fmt::format("run {} is {}, so nothing can be stored for it; start a new run", run, row.bytes(0, 0)));
+    require_allowed(run, run_status_named(row.bytes(0, 0)), allowed);
 }
 
 void store_run(Session& session, RunId run, const RunResult& result, RunStatus status, const PublishReport& published) {

@@ -1,6 +1,5 @@
 #include "store/sqlite/publish.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cassert>
 #include <map>
@@ -12,16 +11,10 @@
 #include "store/sqlite/metadata.hpp"
 #include "store/sqlite/obstacles.hpp"
 #include "store/sqlite/runs.hpp"
+#include "store/stored_run.hpp"
 
 namespace asterism::store::sqlite {
 namespace {
-
-void require_usable_rows(const RunResult& result, const CommandForm& commands) {
-    const auto usable = [](How how) { return how != How::rejected && how != How::excluded; };
-    if (std::ranges::none_of(result.assignments.how, usable))
-        throw Error(ErrorKind::data, "no article has a usable vector, so nothing is published; this makes vectors: " +
-                                         commands.told("embed"));
-}
 
 PublishedAssignments read_assignments(Session& session) {
     PublishedAssignments last;
@@ -159,7 +152,7 @@ AddedRows add_rows(Session& session, RunId run, const Assignments& rows, std::sp
 
 PublishReport publish(Session& session, RunId run, const RunResult& result, const ClusterMatcher& match,
                       const MetadataSettler& settle) try {
-    require_usable_rows(result, session.commands());
+    require_usable_rows(result.assignments, session.commands());
     Transaction transaction(session.ready(), Transaction::Kind::write);
     require_open_run(session, run, std::array{RunStatus::running, RunStatus::dry, RunStatus::held});
     require_id_type(session, result.assignments.ids);

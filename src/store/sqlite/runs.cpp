@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "asterism/error.hpp"
@@ -17,17 +16,10 @@
 namespace asterism::store::sqlite {
 namespace {
 
-RunStatus run_status(std::string_view name) {
-    for (const auto status : {RunStatus::running, RunStatus::dry, RunStatus::held, RunStatus::published,
-                              RunStatus::superseded, RunStatus::failed})
-        if (to_string(status) == name) return status;
-    throw Error(ErrorKind::schema, fmt::format("a run has the unknown status \"{}\"", name));
-}
-
 RunInfo run_info(const Statement& row) {
     RunInfo info;
     info.id = row.integer(0);
-    info.status = run_status(row.text(1));
+    info.status = run_status_named(row.text(1));
     info.started_at = row.string(2);
     info.finished_at = row.string(3);
     info.article_count = row.integer(4);
@@ -127,9 +119,7 @@ void require_open_run(Session& session, RunId run, std::span<const RunStatus> al
     auto row = session.prepare("run_status");
     row.bind(1, run);
     if (!row.step()) throw no_run(run, session.commands());
-    if (std::find(allowed.begin(), allowed.end(), run_status(row.text(0))) != allowed.end()) return;
-    throw Error(ErrorKind::usage,
-                fmt::format("run {} is {}, so nothing can be stored for it; start a new run", run, row.text(0)));
+    require_allowed(run, run_status_named(row.text(0)), allowed);
 }
 
 void store_run(Session& session, RunId run, const RunResult& result, RunStatus status, const PublishReport& published) {
