@@ -11,9 +11,9 @@ std::optional<std::string> first_word(std::vector<std::string>& words) {
 
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
-    for (const auto make :
-         {init_command, ingest_command, embed_command, cluster_command, assign_command, run_command, status_command,
-          runs_command, clusters_command, themes_command, label_command, config_command, doctor_command}) {
+    for (const auto make : {init_command, ingest_command, embed_command, cluster_command, assign_command, run_command,
+                            status_command, runs_command, clusters_command, themes_command, label_command,
+                            export_command, config_command, doctor_command}) {
         commands.push_back(make());
     }
     return commands;

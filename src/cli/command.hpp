@@ -48,6 +48,7 @@ struct Command {
 [[nodiscard]] Command clusters_command();
 [[nodiscard]] Command themes_command();
 [[nodiscard]] Command label_command();
+[[nodiscard]] Command export_command();
 [[nodiscard]] Command config_command();
 [[nodiscard]] Command doctor_command();
 

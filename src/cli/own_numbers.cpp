@@ -10,6 +10,18 @@
 #include "cli/location.hpp"
 
 namespace asterism::cli {
+namespace {
+
+/// `command` lists the ids that are.
+std::int64_t id_word(const Session& session, std::string_view word, std::string_view what, std::string_view command) {
+    std::int64_t id = 0;
+    const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), id);
+    if (fault == std::errc() && end == word.data() + word.size()) return id;
+    throw Error(ErrorKind::usage,
+                fmt::format("\"{}\" is no {} id; those that are: {}", word, what, session.commands().told(command)));
+}
+
+}  // namespace
 
 std::size_t count_option(std::string_view flag, const std::string& text, std::size_t fallback) {
     if (text.empty()) return fallback;
@@ -19,11 +31,11 @@ std::size_t count_option(std::string_view flag, const std::string& text, std::si
 }
 
 store::ClusterId cluster_id_word(const Session& session, std::string_view word) {
-    store::ClusterId id = 0;
-    const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), id);
-    if (fault == std::errc() && end == word.data() + word.size()) return id;
-    throw Error(ErrorKind::usage,
-                fmt::format("\"{}\" is no cluster id; those that are: {}", word, session.commands().told("clusters")));
+    return id_word(session, word, "cluster", "clusters");
+}
+
+store::RunId run_id_word(const Session& session, std::string_view word) {
+    return id_word(session, word, "run", "runs");
 }
 
 std::vector<store::ClusterId> cluster_id_list(const Session& session, std::string_view flag, std::string_view text) {

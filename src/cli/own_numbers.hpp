@@ -17,6 +17,9 @@ namespace asterism::cli {
 /// A cluster id among the words. Error{usage} that names the command which lists them.
 [[nodiscard]] store::ClusterId cluster_id_word(const Session& session, std::string_view word);
 
+/// The same for a run's id.
+[[nodiscard]] store::RunId run_id_word(const Session& session, std::string_view word);
+
 /// "12,15" in ascending order, each once. Error{usage} naming the flag.
 [[nodiscard]] std::vector<store::ClusterId> cluster_id_list(const Session& session, std::string_view flag,
                                                             std::string_view text);

@@ -132,7 +132,7 @@ class Documents(unittest.TestCase):
 
     def test_the_help_was_read(self):
         self.assertGreater(len(PROGRAM_HELP.defaults), 50)
-        self.assertEqual(len(PROGRAM_HELP.commands), 13)
+        self.assertEqual(len(PROGRAM_HELP.commands), 14)
         self.assertEqual(PROGRAM_HELP.defaults["--min-cluster-size"], {"10"})
         self.assertEqual(PROGRAM_HELP.choices["--method"], {"eom|leaf"})
 

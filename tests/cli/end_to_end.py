@@ -960,6 +960,72 @@ class FilesAlone(ProgramTest):
         self.run_program("cluster", "none.npy", code=3)
 
 
+class Export(ProgramTest):
+    def export(self, *arguments, code=0):
+        return self.run_program("export", self.db, *arguments, code=code)
+
+    def lines(self, name):
+        with open(os.path.join(self.folder, name), encoding="utf-8") as file:
+            return [json.loads(line) for line in file]
+
+    def bundles(self):
+        """Two bundles of directions, with what no row can be among them; in a table of vectors of any length."""
+        names = self.make_plain_tables([*bundle_vectors(self.reader), (90, None), (91, self.reader.vector([1.0, 2.0])),
+                                        (92, self.reader.vector([0.0, 0.0, 0.0, 0.0]))])
+        self.run_program("init", self.db, "--dimensions", "4", *names)
+        return names
+
+    def test_vectors_and_ids_come_out_row_by_row_and_cluster_to_what_the_run_said(self):
+        names = self.bundles()
+        self.run_program("cluster", self.db, *names)
+        said = self.json_of("export", self.db, *names, "--vectors", "v.npy", "--ids", "ids.jsonl", "--assignments", "a.jsonl")
+        self.assertEqual((said["vectors"], said["dimensions"], said["vectors_left_out"], said["assignments"]), (25, 4, 2, 27))
+        with open(os.path.join(self.folder, "v.npy"), "rb") as file:
+            data = file.read()
+        self.assertIn(b"'<f4', 'fortran_order': False, 'shape': (25, 4)", data)
+        rows = [list(row) for row in struct.iter_unpack("<4f", data[128:])]
+        ids = self.lines("ids.jsonl")
+        self.assertEqual(ids, [*range(1, 25), 92])
+        single = lambda x: struct.unpack("<f", struct.pack("<f", x))[0]  # noqa: E731
+        for number, row in zip(ids[:-1], rows):
+            i = number - 1
+            self.assertEqual(row, [1, single(0.001 * i), 0, 0] if i % 2 else [0, 0, 1, single(0.001 * i)])
+        told = {row["article_id"]: row for row in self.lines("a.jsonl")}
+        stored = self.reader.rows(f"SELECT article_id, label, cluster_id, how FROM {self.reader.table('cluster_assignments')} ORDER BY article_id")
+        told_rows = [["" if r[name] is None else str(r[name]) for name in ("article_id", "label", "cluster_id", "how")] for r in told.values()]
+        self.assertEqual(sorted(told_rows), sorted(stored))
+        self.assertEqual({told[number]["how"] for number in (90, 91, 92)}, {"rejected"})
+        self.run_program("cluster", "v.npy", "--labels", "labels.csv")
+        with open(os.path.join(self.folder, "labels.csv"), encoding="utf-8") as file:
+            again = [int(line.split(",")[1]) for line in file.readlines()[1:]]
+        self.assertEqual(again, [told[number]["label"] for number in ids])
+
+    def test_a_dry_run_has_assignments_and_no_ids_of_clusters(self):
+        self.make_reader()
+        self.assertIn("nothing was published yet", self.export("--assignments", "a.jsonl", code=3).stderr)
+        run = self.json_of("cluster", self.db, "--dry-run")["run_id"]
+        self.export(str(run), "--assignments", "a.jsonl")
+        self.assertEqual({row["cluster_id"] for row in self.lines("a.jsonl")}, {None})
+        self.assertGreater(len({row["label"] for row in self.lines("a.jsonl")}), 2)
+        self.assertIn("there is no run 77", self.export("77", "--assignments", "a.jsonl", code=2).stderr)
+
+    def test_nothing_is_lost_to_a_mistake(self):
+        self.make_reader(per_topic=3)
+        for arguments, said in (((), "name a file to write"), (("--vectors", "v.csv"), "does not end in .npy"),
+                                (("--ids", "x.npy"), "does not end in .jsonl"),
+                                (("--ids", "same.jsonl", "--assignments", "./same.jsonl"), "the same file"),
+                                (("1", "--vectors", "v.npy"), "a run is for --assignments"),
+                                (("one", "--assignments", "a.jsonl"), "no run id"),
+                                (("--ids", "/dev/stdout", "--json"), "standard output")):
+            self.assertIn(said, self.export(*arguments, code=2).stderr)
+        if self.reader.kind == "sqlite":
+            before = os.path.getsize(self.db)
+            os.symlink(self.db, os.path.join(self.folder, "link.jsonl"))
+            self.assertIn("is the database", self.export("--ids", "link.jsonl", code=2).stderr)
+            self.assertEqual(os.path.getsize(self.db), before)
+        self.assertEqual(self.export("--ids", "/dev/stdout").stdout.split("\n")[:2], ["1", "2"])
+
+
 class OtherVersions(ProgramTest):
     def setUp(self):
         super().setUp()

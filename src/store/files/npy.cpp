@@ -193,11 +193,11 @@ void read_fortran_order(const InputFile& file, const NpyHeader& header, float* o
     }
 }
 
-void write_column(const std::filesystem::path& path, std::string_view descr, std::size_t count, std::string_view bytes,
-                  const Observer* observer) {
+void write_array(const std::filesystem::path& path, const std::string& header, std::string_view bytes,
+                 const Observer* observer) {
     constexpr std::size_t kPiece = std::size_t{1} << 20;
     OutputFile file(path, observer);
-    file.write(npy_column_header(descr, count));
+    file.write(header);
     for (std::size_t at = 0; at < bytes.size(); at += kPiece)
         file.write(bytes.substr(at, kPiece));
     file.commit();
@@ -229,13 +229,18 @@ Matrix read_npy(const std::filesystem::path& path, const Observer* observer,
 }
 
 void write_npy(const std::filesystem::path& path, std::span<const std::int32_t> column, const Observer* observer) {
-    write_column(path, "<i4", column.size(), {reinterpret_cast<const char*>(column.data()), column.size_bytes()},
-                 observer);
+    write_array(path, npy_header("<i4", fmt::format("({},)", column.size())),
+                {reinterpret_cast<const char*>(column.data()), column.size_bytes()}, observer);
 }
 
 void write_npy(const std::filesystem::path& path, std::span<const double> column, const Observer* observer) {
-    write_column(path, "<f8", column.size(), {reinterpret_cast<const char*>(column.data()), column.size_bytes()},
-                 observer);
+    write_array(path, npy_header("<f8", fmt::format("({},)", column.size())),
+                {reinterpret_cast<const char*>(column.data()), column.size_bytes()}, observer);
+}
+
+void write_npy(const std::filesystem::path& path, MatrixView matrix, const Observer* observer) {
+    write_array(path, npy_header("<f4", fmt::format("({}, {})", matrix.rows, matrix.cols)),
+                {reinterpret_cast<const char*>(matrix.data), matrix.rows * matrix.cols * sizeof(float)}, observer);
 }
 
 }  // namespace asterism::store

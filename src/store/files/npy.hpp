@@ -1,4 +1,4 @@
-/// Reads matrices from NumPy's .npy files and writes label and probability columns to them.
+/// Reads matrices from NumPy's .npy files, and writes columns and matrices to them.
 ///
 /// Format: "\x93NUMPY", major and minor version, header length (2 bytes in version 1, 4 in versions 2 and 3), a Python
 /// dict of descr, fortran_order and shape, then the values. Source: NumPy's numpy/lib/format.py documentation. Read:
@@ -44,5 +44,7 @@ struct NpyHeader {
 void write_npy(const std::filesystem::path& path, std::span<const std::int32_t> column,
                const Observer* observer = nullptr);
 void write_npy(const std::filesystem::path& path, std::span<const double> column, const Observer* observer = nullptr);
+/// The same for rows of float32, as a 2-D array in C order ("<f4").
+void write_npy(const std::filesystem::path& path, MatrixView matrix, const Observer* observer = nullptr);
 
 }  // namespace asterism::store

@@ -152,8 +152,8 @@ NpyHeader parse_npy_dict(std::string_view text, const std::string& name) {
     return header;
 }
 
-std::string npy_column_header(std::string_view descr, std::size_t count) {
-    std::string dict = fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({},), }}", descr, count);
+std::string npy_header(std::string_view descr, std::string_view shape) {
+    std::string dict = fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': {}, }}", descr, shape);
     constexpr std::size_t kPrefix = 10, kAlignment = 64;
     dict.append(kAlignment - 1 - (kPrefix + dict.size()) % kAlignment, ' ');
     dict += '\n';

@@ -20,7 +20,8 @@ inline constexpr std::size_t kNpyPrefixBytes = 12;
 /// Error{data} for any other text, and for types and shapes that are not vectors. Never reads beyond `text`.
 [[nodiscard]] NpyHeader parse_npy_dict(std::string_view text, const std::string& name);
 
-/// The 1-D header of version 1 that `write_npy` puts before `count` values of type `descr`; a multiple of 64 bytes.
-[[nodiscard]] std::string npy_column_header(std::string_view descr, std::size_t count);
+/// The header of version 1 that `write_npy` puts before values of type `descr` ("<f4") and `shape` ("(3, 4)"); a
+/// multiple of 64 bytes.
+[[nodiscard]] std::string npy_header(std::string_view descr, std::string_view shape);
 
 }  // namespace asterism::store

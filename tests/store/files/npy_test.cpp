@@ -3,11 +3,14 @@
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <span>
 
 #include "asterism/error.hpp"
 #include "base/folder.hpp"
@@ -219,6 +222,19 @@ TEST_F(Npy, ColumnsAreWrittenAsNumPyDoes) {
     write_npy(folder / "p.npy", std::vector<double>{});
     EXPECT_THAT(folder.read("p.npy"), HasSubstr("'shape': (0,)"));
     EXPECT_EQ(folder.files(), 2U) << "nothing temporary is left";
+}
+
+TEST_F(Npy, AMatrixIsWrittenAsItIsRead) {
+    Matrix rows(3);
+    for (const float first : {1.5F, -2.0F})
+        std::ranges::copy(std::array{first, 0.0F, 1e-40F}, rows.add_row());
+    write_npy(folder / "v.npy", rows.view());
+    EXPECT_THAT(folder.read("v.npy"), HasSubstr("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }"));
+    const Matrix back = read_npy(folder / "v.npy");
+    ASSERT_EQ(back.rows(), 2U);
+    EXPECT_TRUE(std::ranges::equal(std::span(back.row(0), 6), std::span(rows.row(0), 6)));
+    write_npy(folder / "none.npy", Matrix(3).view());
+    EXPECT_EQ(read_npy(folder / "none.npy").rows(), 0U);
 }
 
 TEST_F(Npy, ReadingEndsWhenTheObserverCancels) {
