@@ -1,4 +1,5 @@
 #include <cmath>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -35,39 +36,41 @@ Partition partition_of(const NeighborGraph& graph, const Topics& found) {
     return topic;
 }
 
-/// Every move of a single node, also to topics that it has no edge to and to one of its own.
+/// Every move of a single node. To a topic that it has no edge to, or to one of its own, it gains at most 0, as degrees
+/// are not negative; so whoever gains 0 or more where it is can only be better off with one of its neighbours.
 class Moves {
  public:
     Moves(const WeightedGraph& graph, const Partition& topic, Thousandths resolution)
-        : graph_(graph),
-          topic_(topic),
-          modularity_(graph.total, resolution),
-          topics_(topics::count_topics(topic)),
-          degree_(topics_, 0) {
+        : graph_(graph), topic_(topic), modularity_(graph.total, resolution), degree_(topics::count_topics(topic), 0) {
         for (std::uint32_t v = 0; v < graph.nodes(); ++v)
             degree_[topic[v]] += graph.degree[v];
     }
 
-    [[nodiscard]] bool improves(std::uint32_t v, std::vector<std::int64_t>& weight) const {
-        weight.assign(topics_, 0);
-        const auto neighbors = graph_.neighbors_of(v);
-        for (std::size_t e = 0; e < neighbors.size(); ++e)
-            weight[topic_[neighbors[e]]] += graph_.weights_of(v)[e];
+    [[nodiscard]] bool improves(std::uint32_t v) const {
+        const std::map<std::uint32_t, std::int64_t> weights = weights_to_topics(v);
         const std::int64_t degree = graph_.degree[v];
         const std::uint32_t own = topic_[v];
-        const Int128 here = modularity_.gain(weight[own], degree, degree_[own] - degree);
+        const Int128 here = modularity_.gain(weights.at(own), degree, degree_[own] - degree);
         if (here < 0) return true;
-        for (std::uint32_t t = 0; t < topics_; ++t) {
-            if (t != own && modularity_.gain(weight[t], degree, degree_[t]) > here) return true;
+        for (const auto& [t, weight] : weights) {
+            if (t != own && modularity_.gain(weight, degree, degree_[t]) > here) return true;
         }
         return false;
     }
 
  private:
+    /// Of v to the topics of its neighbours, and to its own.
+    [[nodiscard]] std::map<std::uint32_t, std::int64_t> weights_to_topics(std::uint32_t v) const {
+        std::map<std::uint32_t, std::int64_t> weights{{topic_[v], 0}};
+        const auto neighbors = graph_.neighbors_of(v);
+        for (std::size_t e = 0; e < neighbors.size(); ++e)
+            weights[topic_[neighbors[e]]] += graph_.weights_of(v)[e];
+        return weights;
+    }
+
     const WeightedGraph& graph_;
     const Partition& topic_;
     Modularity modularity_;
-    std::uint32_t topics_;
     std::vector<std::int64_t> degree_;
 };
 
@@ -75,10 +78,9 @@ void check_moves(const NeighborGraph& graph, const Partition& topic, Thousandths
                  const Observer& observer, tree::Findings& found) {
     const Moves moves(graph.edges, topic, resolution);
     std::vector<char> improves(topic.size(), false);
-    std::vector<std::vector<std::int64_t>> weights(static_cast<std::size_t>(threads));
-    parallel_for((topic.size() + kBlock - 1) / kBlock, threads, observer, [&](std::size_t block, int worker) {
+    parallel_for((topic.size() + kBlock - 1) / kBlock, threads, observer, [&](std::size_t block, int) {
         for (std::size_t v = block * kBlock; v < std::min(topic.size(), (block + 1) * kBlock); ++v)
-            improves[v] = moves.improves(static_cast<std::uint32_t>(v), weights[static_cast<std::size_t>(worker)]);
+            improves[v] = moves.improves(static_cast<std::uint32_t>(v));
     });
     for (std::size_t v = 0; v < topic.size(); ++v) {
         if (improves[v]) found.add("row {} would be better placed in another topic", graph.row_of_node[v]);

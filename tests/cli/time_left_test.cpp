@@ -49,6 +49,14 @@ TEST(TimeLeft, follows_the_plan_while_it_holds) {
     EXPECT_DOUBLE_EQ(left.seconds().value(), 0);
 }
 
+TEST(TimeLeft, a_stage_that_is_named_again_goes_on) {
+    TimeLeft left = planned();
+    left.stage("search", 0);
+    left.progress(0.5, 40);
+    left.stage("search", 40);
+    EXPECT_DOUBLE_EQ(left.seconds().value(), 40 + 10);
+}
+
 TEST(TimeLeft, a_machine_of_half_the_speed_takes_twice_as_long) {
     TimeLeft left = planned();
     left.stage("index", 1000);

@@ -24,6 +24,9 @@ class CertifiedIndex final : public SearchIndex {
     /// The space must outlive the index. Error{interrupted}.
     CertifiedIndex(const MetricSpace& space, std::span<const RowIndex> rows, std::size_t k, int threads,
                    const Observer& observer);
+    /// For few foreign rows: whole rows are the heads, and stay in the order of `rows`. What is cheap to make is dear
+    /// to search, and the other way round.
+    CertifiedIndex(const MetricSpace& space, std::span<const RowIndex> rows, int threads, const Observer& observer);
 
     [[nodiscard]] std::span<const RowIndex> layout() const override { return layout_; }
     [[nodiscard]] std::vector<RowIndex> near_other_group(std::span<const RowIndex> rows,
@@ -42,6 +45,9 @@ class CertifiedIndex final : public SearchIndex {
     [[nodiscard]] int threads() const { return threads_; }
 
  private:
+    /// Takes the order of the heads into the layout, and makes the rows.
+    void lay_out(std::span<const RowIndex> rows, std::span<const std::uint32_t> order, const Observer& observer);
+
     FilterRows filter_;
     HeadBasis basis_;
     std::vector<RowIndex> layout_;
@@ -54,8 +60,16 @@ class CertifiedIndex final : public SearchIndex {
 /// Below so many rows every distance is computed sooner than a filter is prepared.
 inline constexpr std::size_t kFilterFrom = 2048;
 
-/// The index that suits the data.
+/// With fewer foreign rows likewise: a distance to each row costs less than making each row int8 twice.
+inline constexpr std::size_t kFilterQueriesFrom = 48;
+/// Up to so many foreign rows heads are not worth their directions and products, which cost a row what comparing all of
+/// it in place of its half with about two thousand others does. Measured with AVX2 and 384 dimensions.
+inline constexpr std::size_t kFewQueries = 2048;
+
+/// The index that suits the data and what is asked of it: lists of the rows themselves, or, with `queries` that is not
+/// 0, only of so many foreign rows.
 [[nodiscard]] std::unique_ptr<SearchIndex> make_search_index(const MetricSpace& space, std::span<const RowIndex> rows,
-                                                             std::size_t k, int threads, const Observer& observer);
+                                                             std::size_t k, int threads, const Observer& observer,
+                                                             std::size_t queries = 0);
 
 }  // namespace asterism::neighbors::certified

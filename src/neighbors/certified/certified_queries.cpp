@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::size_t kColumns = PackedHeads::kColumns;
 constexpr std::size_t kBlocksPerTile = kTile / kColumns;
+/// First limits come from every so manieth block at most, and from so many times k rows at least.
+constexpr std::size_t kWidestStride = 16;
+constexpr std::size_t kSampledPerNeighbor = 64;
 
 std::vector<RowIndex> rows_in_ball(const FilterRows& filter) {
     std::vector<RowIndex> rows;
@@ -74,11 +77,13 @@ PairCounts CertifiedQueries::nearest(std::size_t first, std::size_t count, Neigh
     return counts;
 }
 
-/// The k rows that look nearest by their heads are k rows: as far as the farthest of them is certainly far enough.
+/// The k rows that look nearest by their heads are k rows: as far as the farthest of them is certainly far enough. Of
+/// many rows a part, as the first tiles tighten what that leaves loose.
 void CertifiedQueries::set_first_limits(Batch& batch, std::size_t k) const {
     std::vector<Likely> likely(batch.end - batch.begin);
     std::int32_t sums[kColumns];
-    for (std::size_t block = 0; block * kColumns < packed_.size(); ++block) {
+    const std::size_t stride = std::clamp<std::size_t>(packed_.size() / (kSampledPerNeighbor * k), 1, kWidestStride);
+    for (std::size_t block = 0; block * kColumns < packed_.size(); block += stride) {
         const std::size_t columns = std::min(kColumns, packed_.size() - block * kColumns);
         for (std::size_t q = 0; q < likely.size(); ++q) {
             simd::block_sums(simd::active_target(), heads_.row(batch.begin + q), packed_.block(block, nullptr),

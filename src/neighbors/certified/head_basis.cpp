@@ -36,16 +36,6 @@ double deviation(const HeadBasis& basis, int threads) {
     return std::sqrt(sum) * 1.0001 + 1e-12;
 }
 
-/// The whole row is its own head: unit columns.
-HeadBasis identity(std::size_t d) {
-    const std::size_t width = (d + 3) / 4 * 4;
-    HeadBasis basis{d, width, linear::padded(width), {}, 0.0, true};
-    basis.matrix.assign(d * basis.columns, 0.0F);
-    for (std::size_t k = 0; k < d; ++k)
-        basis.matrix[k * basis.columns + k] = 1.0F;
-    return basis;
-}
-
 /// The first `width` directions, mixed by a random rotation.
 HeadBasis rotated(const linear::Columns& directions, std::size_t width, int threads) {
     linear::Columns rotation(width, width);
@@ -68,23 +58,37 @@ HeadBasis rotated(const linear::Columns& directions, std::size_t width, int thre
 
 }  // namespace
 
+HeadBasis whole_rows(std::size_t dimensions) {
+    const std::size_t width = (dimensions + 3) / 4 * 4;
+    HeadBasis basis{dimensions, width, linear::padded(width), {}, 0.0, true};
+    basis.matrix.assign(dimensions * basis.columns, 0.0F);  // unit columns
+    for (std::size_t k = 0; k < dimensions; ++k)
+        basis.matrix[k * basis.columns + k] = 1.0F;
+    return basis;
+}
+
 HeadBasis make_head_basis(const FilterRows& filter, std::span<const RowIndex> rows, std::size_t k, int threads) {
     const std::size_t d = filter.dimensions();
     const std::size_t widest = std::min(kWidest, d / kWidthStep * kWidthStep);
-    if (d <= kNarrowRows) return identity(d);
+    if (d <= kNarrowRows) return whole_rows(d);
     const std::size_t count = std::min(rows.size(), kSample);
     const RowSample sample = sample_of(filter, even_sample(rows, count), threads);
     const linear::Columns directions = linear::leading_directions(sample.values, count, d, widest, threads);
     const std::size_t width =
         cheapest_width(filter, rows, sample, linear::as_matrix(directions, widest, linear::padded(widest)),
                        linear::padded(widest), widest, k, threads);
-    return width >= d ? identity(d) : rotated(directions, width, threads);
+    return width >= d ? whole_rows(d) : rotated(directions, width, threads);
 }
 
 std::vector<float> heads_of(const FilterRows& filter, const HeadBasis& basis, std::span<const RowIndex> rows) {
     std::vector<float> values(rows.size() * basis.depth);
     filter.copy(rows, values.data());
     std::vector<float> heads(rows.size() * basis.columns);
+    if (basis.complete) {  // what a product with unit columns gives
+        for (std::size_t r = 0; r < rows.size(); ++r)
+            std::copy_n(&values[r * basis.depth], basis.depth, &heads[r * basis.columns]);
+        return heads;
+    }
     simd::row_times_matrix(simd::active_target(), values.data(), rows.size(), basis.depth, basis.matrix.data(),
                            basis.depth, basis.columns, heads.data());
     return heads;

@@ -28,6 +28,9 @@ struct HeadBasis {
 [[nodiscard]] HeadBasis make_head_basis(const FilterRows& filter, std::span<const RowIndex> rows, std::size_t k,
                                         int threads);
 
+/// The whole row is its own head.
+[[nodiscard]] HeadBasis whole_rows(std::size_t dimensions);
+
 /// Heads of some rows: rows.size() x basis.columns.
 [[nodiscard]] std::vector<float> heads_of(const FilterRows& filter, const HeadBasis& basis,
                                           std::span<const RowIndex> rows);

@@ -38,7 +38,8 @@ struct NeighborSearch::Inside {
     std::unique_ptr<neighbors::SearchIndex> index;
 };
 
-NeighborSearch::NeighborSearch(const PreparedRows& rows, std::size_t k, int threads, Observer* observer)
+NeighborSearch::NeighborSearch(const PreparedRows& rows, std::size_t k, int threads, Observer* observer,
+                               std::size_t queries)
     : inside_(std::make_unique<Inside>(rows, thread_count(threads))) {
     Observer silent;
     Observer& watched = observer != nullptr ? *observer : silent;
@@ -46,7 +47,7 @@ NeighborSearch::NeighborSearch(const PreparedRows& rows, std::size_t k, int thre
     const Stage stage("index", watched, report);
     const auto& distinct = rows.duplicates.representatives;
     inside_->index = neighbors::certified::make_search_index(inside_->space, distinct, std::min(k, distinct.size() - 1),
-                                                             inside_->threads, watched);
+                                                             inside_->threads, watched, queries);
     report.target = simd::to_string(simd::active_target());
     report.distinct_rows = distinct.size();
     report.head_width = inside_->index->head_width();

@@ -103,7 +103,7 @@ Placement find_places(const Split& parts, const RunRules& rules, int threads, Ob
                 .claims = std::vector<double>(count, 0)};
     }
     const PreparedRows prepared = prepare(parts.known, rules.metric, {}, threads, observer);
-    const NeighborSearch search(prepared, kGraphNeighbors, threads, observer);
+    const NeighborSearch search(prepared, kGraphNeighbors, threads, observer, count);
     return place(search, {.labels = parts.labels, .start_labels = parts.start_labels, .certainties = parts.certainties},
                  parts.fresh.view(), {.floor = rules.floor, .threads = threads}, observer);
 }
@@ -118,7 +118,7 @@ store::Assignments placed_rows(const Split& parts, const Placement& places) {
     return rows;
 }
 
-/// All vectors are read, as for a run, and searched without a tree.
+/// All vectors are read, as for a run, and searched without a tree; what keeps heads there keeps whole rows here.
 void require_memory_to_place(const store::StoreStatus& status, Metric metric, int threads) {
     ClusterOptions options;
     options.metric = metric;
@@ -127,7 +127,9 @@ void require_memory_to_place(const store::StoreStatus& status, Metric metric, in
     algorithm.topics.emplace();
     const auto rows = static_cast<std::uint64_t>(status.embeddings);
     const auto dimensions = static_cast<std::uint64_t>(std::max(0, status.dimensions));
-    require_memory(forecast(rows, dimensions, options, false, algorithm), rows, dimensions);
+    Forecast ahead = forecast(rows, dimensions, options, false, algorithm);
+    ahead.bytes += 2 * rows * dimensions;
+    require_memory(ahead, rows, dimensions);
 }
 
 /// nullopt: another run was published meanwhile.

@@ -20,7 +20,7 @@ namespace {
 using asterism::testing::random_vectors;
 using asterism::testing::Shape;
 
-/// Both indexes against all distances sorted, for one set of rows and one of queries.
+/// All indexes against all distances sorted, for one set of rows and one of queries.
 void expect_brute_force(const Matrix& rows, const Matrix& queries, Metric metric, std::size_t k) {
     Observer observer;
     const MetricSpace space(rows.view(), metric, 2);
@@ -31,6 +31,10 @@ void expect_brute_force(const Matrix& rows, const Matrix& queries, Metric metric
     const auto exact = nearest_neighbors(ExactIndex(space, distinct), foreign, order.rank, k, 2, observer);
     const auto certified =
         nearest_neighbors(CertifiedIndex(space, distinct, 15, 2, observer), foreign, order.rank, k, 2, observer);
+    const auto whole =
+        nearest_neighbors(CertifiedIndex(space, distinct, 2, observer), foreign, order.rank, k, 2, observer);
+    EXPECT_EQ(whole.rows, certified.rows);
+    EXPECT_EQ(whole.distances, certified.distances);
     for (RowIndex i = 0; i < queries.rows(); ++i) {
         std::vector<std::pair<double, Rank>> line;
         for (const RowIndex j : distinct)

@@ -68,6 +68,21 @@ TEST(HeadBasis, OfNarrowRowsIsTheRowItself) {
     }
 }
 
+TEST(HeadBasis, HeadsOfWholeRowsAreTheRows) {
+    const Matrix matrix = testing::rows_of(testing::Kind::gaussian, 100, 70, 3);
+    const MetricSpace space(matrix.view(), Metric::cosine, 1);
+    const FilterRows filter(space, testing::all_rows(100), 1);
+    const HeadBasis basis = whole_rows(70);
+    EXPECT_EQ(exact_deviation(basis), std::sqrt(Exact{2}));  // two padding columns are zero
+    const std::vector<float> heads = heads_of(filter, basis, testing::all_rows(100));
+    std::vector<float> row(70);
+    for (RowIndex i = 0; i < 100; ++i) {
+        filter.copy({&i, 1}, row.data());
+        for (std::size_t c = 0; c < basis.columns; ++c)
+            ASSERT_EQ(heads[i * basis.columns + c], c < 70 ? row[c] : 0.0F);
+    }
+}
+
 TEST(HeadBasis, HeadsInFloatAreOffByNoMoreThanTheirStatedError) {
     for (const auto kind : testing::kKinds) {
         const Matrix matrix = testing::rows_of(kind, 300, 150, 7);

@@ -109,6 +109,21 @@ TEST(NeighborSearch, FindsTheNearestRowsOfForeignOnes) {
     EXPECT_EQ(NeighborSearch(rows, 15).nearest({queries, 0, 2}, 15).rows.size(), 0U);
 }
 
+TEST(NeighborSearch, FindsTheSameForHoweverManyForeignRowsItIsMade) {
+    const Matrix matrix = testing::random_vectors(3000, 70, testing::Shape::gaussian, 9);
+    const Matrix queries = testing::random_vectors(20, 70, testing::Shape::gaussian, 10);
+    const PreparedRows rows = prepare(matrix.view(), Metric::cosine);
+    const Neighbors expected = NeighborSearch(rows, 15, 2).nearest(queries.view(), 15);
+    const std::size_t whole = 72;  // a multiple of 4
+    for (const auto& [count, width] : {std::pair(10UL, 0UL), std::pair(100UL, whole)}) {
+        const NeighborSearch search(rows, 15, 2, nullptr, count);
+        EXPECT_EQ(search.report().head_width, width);
+        const Neighbors found = search.nearest(queries.view(), 15);
+        EXPECT_EQ(found.rows, expected.rows);
+        EXPECT_EQ(found.distances, expected.distances);
+    }
+}
+
 TEST(NeighborSearch, RefusesForeignRowsWithoutADistance) {
     const float values[] = {1, 0, /**/ 0, 1, /**/ 0, 0};
     const PreparedRows rows = prepare({values, 2, 2}, Metric::cosine);
