@@ -3,22 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace asterism::clusters {
 namespace {
-
-constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-
-/// Per cluster: the selected cluster at or above it, kNone without one.
-std::vector<std::uint32_t> nearest_selected(const ClusterTree& clusters, const Selection& selection) {
-    std::vector<std::uint32_t> nearest(clusters.count(), kNone);
-    for (const std::uint32_t c : selection.selected)
-        nearest[c] = c;
-    for (std::uint32_t c = 1; c < clusters.count(); ++c) {
-        if (nearest[c] == kNone) nearest[c] = nearest[clusters.parent[c]];
-    }
-    return nearest;
-}
 
 /// Per cluster: the smallest point anywhere below it.
 std::vector<std::uint32_t> smallest_points(const CondensedTree& tree, const ClusterTree& clusters) {
@@ -33,21 +21,9 @@ std::vector<std::uint32_t> smallest_points(const CondensedTree& tree, const Clus
     return smallest;
 }
 
-/// Smallest lambda at which a point belongs to the root, when that is the sole cluster.
-double root_threshold(const ClusterTree& clusters, const ClusterOptions& options) {
-    return options.cluster_selection_epsilon > 0 ? 1.0 / options.cluster_selection_epsilon : clusters.max_lambda[0];
-}
-
-double strength(double lambda, double max_lambda) {
-    if (max_lambda == 0 || !std::isfinite(lambda)) return 1.0;
-    return std::min(lambda, max_lambda) / max_lambda;
-}
-
-void set_persistence(const ClusterTree& clusters, const Selection& selection, Membership& result) {
-    std::vector<std::uint64_t> members(result.cluster_of_label.size(), 0);
-    for (const std::int32_t label : result.labels) {
-        if (label >= 0) ++members[static_cast<std::size_t>(label)];
-    }
+/// `members`: per label, rows by weight.
+void set_persistence(const ClusterTree& clusters, const Selection& selection, std::span<const std::uint64_t> members,
+                     Membership& result) {
     const double largest = clusters.largest_lambda;
     for (std::size_t label = 0; label < members.size(); ++label) {
         const double stability = selection.stability[result.cluster_of_label[label]];
@@ -57,6 +33,25 @@ void set_persistence(const ClusterTree& clusters, const Selection& selection, Me
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> nearest_selected(const ClusterTree& clusters, std::span<const std::uint32_t> selected) {
+    std::vector<std::uint32_t> nearest(clusters.count(), kNone);
+    for (const std::uint32_t c : selected)
+        nearest[c] = c;
+    for (std::uint32_t c = 1; c < clusters.count(); ++c) {
+        if (nearest[c] == kNone) nearest[c] = nearest[clusters.parent[c]];
+    }
+    return nearest;
+}
+
+double root_threshold(const ClusterTree& clusters, const ClusterOptions& options) {
+    return options.cluster_selection_epsilon > 0 ? 1.0 / options.cluster_selection_epsilon : clusters.max_lambda[0];
+}
+
+double strength(double lambda, double max_lambda) {
+    if (max_lambda == 0 || !std::isfinite(lambda)) return 1.0;
+    return std::min(lambda, max_lambda) / max_lambda;
+}
 
 Membership membership(const CondensedTree& tree, const ClusterTree& clusters, const Selection& selection,
                       const ClusterOptions& options) {
@@ -71,7 +66,8 @@ Membership membership(const CondensedTree& tree, const ClusterTree& clusters, co
     for (std::size_t label = 0; label < result.cluster_of_label.size(); ++label) {
         label_of[result.cluster_of_label[label]] = static_cast<std::int32_t>(label);
     }
-    const auto nearest = nearest_selected(clusters, selection);
+    const auto nearest = nearest_selected(clusters, selection.selected);
+    std::vector<std::uint64_t> members(result.cluster_of_label.size(), 0);
     const bool root_alone = selection.selected.size() == 1;
     for (const CondensedRow& row : tree.rows) {
         const std::uint32_t cluster = nearest[row.parent - tree.points];
@@ -79,8 +75,9 @@ Membership membership(const CondensedTree& tree, const ClusterTree& clusters, co
         if (cluster == 0 && !(root_alone && row.lambda >= root_threshold(clusters, options))) continue;
         result.labels[row.child] = label_of[cluster];
         result.probabilities[row.child] = strength(row.lambda, clusters.max_lambda[cluster]);
+        members[static_cast<std::size_t>(label_of[cluster])] += row.size;
     }
-    set_persistence(clusters, selection, result);
+    set_persistence(clusters, selection, members, result);
     return result;
 }
 
