@@ -4,7 +4,8 @@
 Usage: benchmarks/preflight_check.py PROGRAM FILE.npy... [-- OPTION...]   (options for `asterism cluster`)
 Prints one line a file: memory and CPU seconds, forecast, measured and their ratio, then seconds by stage. Memory is the
 peak resident set of reading and clustering; time is CPU time over threads, which other work on the machine disturbs least.
-Constants to calibrate by it stand in src/engine/memory_model.cpp, time_model.cpp and typical_data.cpp. Standard library only.
+Constants to calibrate by it stand in src/engine/memory_model.cpp, time_model.cpp and typical_data.cpp, and src/pipeline/run/graph_time.cpp.
+Standard library only.
 """
 
 import json
@@ -22,7 +23,7 @@ def measure(program, path, options):
     result = json.loads(done.stdout)
     engine, stages = result["engine"], {stage["name"]: stage for stage in result["stages"]}
     used = {stage["name"]: stage["cpu_s"] for stage in engine["stages"]}
-    used.update({name: stages[name]["cpu_s"] for name in ("verify",) if name in stages})
+    used.update({name: stages[name]["cpu_s"] for name in ("verify", "verify_graph") if name in stages})
     return result, engine, stages["cluster"]["peak_bytes"], used
 
 

@@ -17,7 +17,7 @@ ARROWS = {
     "linear": ["base", "simd"],
     "neighbors": ["base", "simd"],
     "neighbors/certified": ["base", "simd", "linear", "neighbors"],
-    "graph": ["base"],
+    "graph": ["base", "neighbors"],
     "tree": ["base", "neighbors"],
     "clusters": [],
     "engine": ["base", "simd", "neighbors", "neighbors/certified", "tree", "clusters"],

@@ -1,9 +1,9 @@
 /// How long a clustering takes, stage by stage, from the size of the data and the speed of this machine's kernels.
 ///
-/// Each stage is a sum of terms: work per row and coordinate, and work per pair in steps of 64 coordinates. All
-/// constants stand in time_model.cpp, in units of a filter step, so that they carry over to other machines; to
-/// calibrate, run benchmarks/preflight_check.py. Structure of the data is guessed (typical_data.hpp): within 20 % on
-/// sentence embeddings, less for data without structure.
+/// Each stage is a sum of terms: work per row and coordinate, and work per pair in steps of 64 coordinates, each in the
+/// unit that it grows with on another machine (kernel_speed.hpp). All constants stand in time_model.cpp; to calibrate,
+/// run benchmarks/preflight_check.py. Structure of the data is guessed (typical_data.hpp): within 20 % on sentence
+/// embeddings, less for data without structure.
 #pragma once
 
 #include <string_view>

@@ -35,7 +35,7 @@ std::size_t typical_head_width(const WorkSize& size) {
 }
 
 double typical_survivors(const WorkSize& size) {
-    return std::clamp(0.0131 * std::exp2(-0.5 * doublings_of(size, 100'000)), 0.003, 0.1);
+    return std::clamp(0.0112 * std::exp2(-0.75 * doublings_of(size, 100'000)), 0.003, 0.043);
 }
 
 double typical_tree_pairs(const WorkSize& size) {

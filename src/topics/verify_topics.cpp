@@ -5,12 +5,12 @@
 
 #include "asterism/error.hpp"
 #include "asterism/topics.hpp"
+#include "base/findings.hpp"
 #include "base/threads.hpp"
 #include "graph/random_walk.hpp"
 #include "topics/flat_topics.hpp"
 #include "topics/modularity.hpp"
 #include "topics/partition.hpp"
-#include "tree/findings.hpp"
 
 namespace asterism {
 namespace {
@@ -75,7 +75,7 @@ class Moves {
 };
 
 void check_moves(const NeighborGraph& graph, const Partition& topic, Thousandths resolution, int threads,
-                 const Observer& observer, tree::Findings& found) {
+                 const Observer& observer, Findings& found) {
     const Moves moves(graph.edges, topic, resolution);
     std::vector<char> improves(topic.size(), false);
     parallel_for((topic.size() + kBlock - 1) / kBlock, threads, observer, [&](std::size_t block, int) {
@@ -88,7 +88,7 @@ void check_moves(const NeighborGraph& graph, const Partition& topic, Thousandths
 }
 
 /// A walk through each topic from its first node must find all of it.
-void check_connected(const NeighborGraph& graph, const Partition& topic, tree::Findings& found) {
+void check_connected(const NeighborGraph& graph, const Partition& topic, Findings& found) {
     std::vector<char> seen(topic.size(), false);
     std::vector<char> met(topics::count_topics(topic), false);
     std::vector<std::uint32_t> stack;
@@ -112,7 +112,7 @@ void check_connected(const NeighborGraph& graph, const Partition& topic, tree::F
 
 /// Certainties and labels by their definitions.
 void check_numbers(const NeighborGraph& graph, const Partition& topic, const Topics& result,
-                   const TopicOptions& options, const Observer& observer, tree::Findings& found) {
+                   const TopicOptions& options, const Observer& observer, Findings& found) {
     const int threads = thread_count(options.threads);
     const auto certainty = topics::certainties(graph.edges, topic, threads, observer);
     const topics::Floor floor{topics::least_share(options.certainty), options.min_cluster_size};
@@ -137,7 +137,7 @@ Verification verify_topics(const NeighborGraph& graph, const Topics& result, con
     observer.stage("verify");
     const Partition topic = partition_of(graph, result);
     const Thousandths resolution = std::llround(result.resolution * 1000);
-    tree::Findings found;
+    Findings found;
     if (Partition canonical = topic; topics::renumber(canonical), canonical != topic)
         found.add("topics are not numbered by their first rows");
     check_moves(graph, topic, resolution, thread_count(options.threads), observer, found);

@@ -5,10 +5,10 @@
 #include <limits>
 #include <numeric>
 
+#include "base/findings.hpp"
 #include "base/progress.hpp"
 #include "base/threads.hpp"
 #include "tree/certificate_sample.hpp"
-#include "tree/findings.hpp"
 #include "tree/path_maximum.hpp"
 #include "tree/union_find.hpp"
 

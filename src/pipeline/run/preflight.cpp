@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 #include "asterism/error.hpp"
 #include "base/available_memory.hpp"
 #include "base/log.hpp"
 #include "engine/memory_model.hpp"
 #include "engine/time_model.hpp"
+#include "pipeline/run/graph_time.hpp"
 
 namespace asterism::pipeline {
 namespace {
@@ -22,28 +22,9 @@ constexpr std::uint64_t kProgramBytes = 12 * kMebibyte + kMebibyte / 2;
 constexpr std::uint64_t kBytesPerId = 8;
 
 /// What a graph of neighbours adds, measured on two sets of 11k and 19k sentence embeddings: bytes a row at the peak,
-/// beside the tree, and of topics, which have none. Seconds in terms of the hierarchy's on one thread, which is work on
-/// each row as these are; rough.
+/// beside the tree, and of topics, which have none.
 constexpr std::uint64_t kAttachBytesPerRow = 550;
 constexpr std::uint64_t kTopicsBytesPerRow = 220;
-constexpr double kGraphShare = 20;
-constexpr double kResolutionShare = 70;
-constexpr double kTopicsShare = 100;
-
-/// Turns a forecast of HDBSCAN into one of what is to be done.
-void add_graph(Forecast& made, std::uint64_t rows, int threads, const AlgorithmSettings& algorithm) {
-    made.bytes += rows * ((algorithm.attach ? kAttachBytesPerRow : 0) + (algorithm.topics ? kTopicsBytesPerRow : 0));
-    const auto named = [&](std::string_view name) { return std::ranges::find(made.stages, name, &PlannedStage::name); };
-    const double per_row = named("hierarchy") == made.stages.end() ? 0 : named("hierarchy")->seconds / threads;
-    auto place = made.stages.insert(std::next(named("neighbors")), {"graph", kGraphShare * per_row});
-    if (!algorithm.topics) return;
-    if (!algorithm.topics->resolution)
-        place = made.stages.insert(std::next(place), {"resolution", kResolutionShare * per_row});
-    made.stages.insert(std::next(place), {"topics", kTopicsShare * per_row});
-    if (algorithm.attach) return;
-    std::erase_if(made.stages,
-                  [](const PlannedStage& stage) { return stage.name == "spanning_tree" || stage.name == "hierarchy"; });
-}
 
 std::uint64_t mebibytes(std::uint64_t bytes) {
     return (bytes + kMebibyte / 2) / kMebibyte;
@@ -52,15 +33,18 @@ std::uint64_t mebibytes(std::uint64_t bytes) {
 }  // namespace
 
 Forecast forecast(std::uint64_t rows, std::uint64_t dimensions, const ClusterOptions& options, bool verified,
-                  const AlgorithmSettings& algorithm) {
+                  const AlgorithmSettings& algorithm, bool warm) {
     WorkSize size = work_size(rows, dimensions, options);
     if (algorithm.topics) size.list_length = kGraphNeighbors;
     if (algorithm.attach) size.list_length = std::max(size.list_length, kGraphNeighbors);
+    const KernelSpeed speed = measure_kernels(size.threads);
     Forecast made{.bytes = predicted_memory(size) + rows * kBytesPerId + kProgramBytes,
                   .seconds = 0,
-                  .stages = predicted_time(size, measure_kernels(size.threads), verified),
+                  .stages = predicted_time(size, speed, verified),
                   .threads = size.threads};
-    if (algorithm.with_graph()) add_graph(made, rows, size.threads, algorithm);
+    made.bytes += rows * ((algorithm.attach ? kAttachBytesPerRow : 0) + (algorithm.topics ? kTopicsBytesPerRow : 0));
+    if (algorithm.with_graph())
+        plan_graph(made.stages, {rows, dimensions, size.threads, warm, verified}, speed, algorithm);
     for (const PlannedStage& stage : made.stages)
         made.seconds += stage.seconds;
     return made;
@@ -76,8 +60,8 @@ void require_memory(const Forecast& ahead, std::uint64_t rows, std::uint64_t dim
 }
 
 Forecast preflight(std::uint64_t rows, std::uint64_t dimensions, const ClusterOptions& options, bool verified,
-                   Observer* observer, const AlgorithmSettings& algorithm) {
-    Forecast ahead = forecast(rows, dimensions, options, verified, algorithm);
+                   Observer* observer, const AlgorithmSettings& algorithm, bool warm) {
+    Forecast ahead = forecast(rows, dimensions, options, verified, algorithm, warm);
     require_memory(ahead, rows, dimensions);
     log_info("{} vectors of {} dimensions: about {} MiB, and {} on {} thread{}", rows, dimensions,
              mebibytes(ahead.bytes), rough_duration(ahead.seconds), ahead.threads, ahead.threads == 1 ? "" : "s");

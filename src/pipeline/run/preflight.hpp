@@ -18,10 +18,10 @@ struct Forecast {
     int threads = 1;                   ///< that will be used
 };
 
-/// Runs this machine's kernels for some milliseconds. What a graph of neighbours takes is a rough share a row. See
-/// engine/memory_model.hpp and engine/time_model.hpp.
+/// Runs this machine's kernels for some milliseconds. `warm`: topics will begin at those of an earlier run. See
+/// engine/memory_model.hpp, engine/time_model.hpp and graph_time.hpp.
 [[nodiscard]] Forecast forecast(std::uint64_t rows, std::uint64_t dimensions, const ClusterOptions& options,
-                                bool verified, const AlgorithmSettings& algorithm = {});
+                                bool verified, const AlgorithmSettings& algorithm = {}, bool warm = false);
 
 /// Error{preflight} with both numbers when the memory exceeds what is available, see available_memory.hpp.
 void require_memory(const Forecast& ahead, std::uint64_t rows, std::uint64_t dimensions);
@@ -29,7 +29,7 @@ void require_memory(const Forecast& ahead, std::uint64_t rows, std::uint64_t dim
 /// Makes the forecast, logs it, and tells the observer (may be null) what lies ahead. Errors as of
 /// `require_memory`.
 Forecast preflight(std::uint64_t rows, std::uint64_t dimensions, const ClusterOptions& options, bool verified,
-                   Observer* observer, const AlgorithmSettings& algorithm = {});
+                   Observer* observer, const AlgorithmSettings& algorithm = {}, bool warm = false);
 
 /// "less than 1 s", "78 s", "12 min", "3 h": as exact as a forecast can be.
 [[nodiscard]] std::string rough_duration(double seconds);

@@ -55,10 +55,10 @@ RunInput read_input(store::ReaderDBClient& client, const ClusterOptions& options
                     bool strict, bool verified, Observer* observer) {
     const store::StoreStatus status = client.status();
     RunInput input;
-    input.forecast =
-        preflight(static_cast<std::uint64_t>(status.embeddings),
-                  static_cast<std::uint64_t>(std::max(0, status.dimensions)), options, verified, observer, algorithm);
-    input.published = status.last_published;
+    input.warm_start = warm_start(algorithm, options.metric, status.last_published);
+    input.forecast = preflight(static_cast<std::uint64_t>(status.embeddings),
+                               static_cast<std::uint64_t>(std::max(0, status.dimensions)), options, verified, observer,
+                               algorithm, input.warm_start.has_value());
     input.rows = client.get_all_embeddings({.dimensions = {}, .reject_zero_norm = options.metric == Metric::cosine});
     const store::EmbeddingRows& rows = input.rows;
     if (rows.orphans > 0)

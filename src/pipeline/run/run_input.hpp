@@ -7,6 +7,7 @@
 #include "asterism/cluster.hpp"
 #include "asterism/observer.hpp"
 #include "pipeline/run/preflight.hpp"
+#include "pipeline/run/warm_start.hpp"
 #include "store/reader_db_client.hpp"
 
 namespace asterism::pipeline {
@@ -15,7 +16,7 @@ struct RunInput {
     store::EmbeddingRows rows;
     std::string fingerprint;  ///< see digest.hpp
     Forecast forecast;
-    std::optional<store::RunInfo> published;  ///< the last one
+    std::optional<WarmStart> warm_start;  ///< of topics, at those of the last published run
 
     /// All vectors are the embedded model's.
     [[nodiscard]] bool made_here() const { return rows.made_here == static_cast<std::int64_t>(rows.ids.size()); }

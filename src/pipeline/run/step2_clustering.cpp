@@ -86,7 +86,7 @@ Computed compute(store::ReaderDBClient& client, const ClusteringSettings& settin
     });
     AlgorithmSettings algorithm = settings.algorithm;
     std::vector<std::int32_t> start;
-    const auto earlier = warm_start(algorithm, options.metric, input.published);
+    const auto earlier = input.warm_start;
     if (earlier) {
         start = start_labels(input.rows.ids, client.load_run(earlier->run).result.assignments);
         begin_at(*algorithm.topics, *earlier, start);

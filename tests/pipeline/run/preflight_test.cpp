@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "asterism/error.hpp"
 
 namespace asterism::pipeline {
@@ -52,6 +54,29 @@ TEST(Preflight, the_paths_without_the_filter_have_their_own_times) {
     EXPECT_GT(forecast(2000, 1024, {}, false).seconds, forecast(500, 1024, {}, false).seconds);
     EXPECT_GE(forecast(1, 3, {}, false).seconds, 0);
     EXPECT_GE(forecast(0, 0, {}, true).seconds, 0);
+}
+
+std::string stage_names(const AlgorithmSettings& algorithm, bool verified, bool warm) {
+    std::string names;
+    for (const auto& stage : forecast(20000, 384, {}, verified, algorithm, warm).stages) {
+        EXPECT_GT(stage.seconds, 0) << stage.name;
+        names += std::string(stage.name) + ' ';
+    }
+    return names;
+}
+
+TEST(Preflight, topics_and_their_proofs_are_foreseen_cold_and_warm) {
+    AlgorithmSettings topics;
+    topics.topics.emplace();
+    EXPECT_EQ(stage_names(topics, false, false), "prepare index neighbors graph resolution topics certainty layers ");
+    EXPECT_EQ(stage_names(topics, true, true),
+              "prepare index neighbors graph topics certainty layers verify_graph verify ");
+    topics.topics->resolution = 1;
+    EXPECT_EQ(stage_names(topics, false, false), "prepare index neighbors graph topics certainty layers ");
+    AlgorithmSettings attach;
+    attach.attach.emplace();
+    EXPECT_EQ(stage_names(attach, true, false),
+              "prepare index neighbors graph spanning_tree hierarchy verify verify_graph ");
 }
 
 TEST(Preflight, what_can_never_fit_is_refused_with_both_numbers) {

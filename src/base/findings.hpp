@@ -10,7 +10,7 @@
 
 #include "asterism/verify.hpp"
 
-namespace asterism::tree {
+namespace asterism {
 
 class Findings {
  public:
@@ -35,4 +35,4 @@ class Findings {
     std::vector<std::string> texts_;
 };
 
-}  // namespace asterism::tree
+}  // namespace asterism

@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "asterism/graph.hpp"
+#include "base/findings.hpp"
 #include "base/progress.hpp"
 #include "base/splitmix64.hpp"
 #include "base/threads.hpp"
 #include "neighbors/metric_space.hpp"
-#include "tree/findings.hpp"
 
 namespace asterism {
 namespace {
@@ -103,7 +103,7 @@ Verification verify_graph(const PreparedRows& rows, const Neighbors& lists, cons
     observer.stage("verify_graph");
     Silent silent_part(observer);
     const NeighborGraph again = neighbor_graph(rows, lists, threads, &silent_part);
-    tree::Findings found;
+    Findings found;
     if (!same(graph, again)) found.add("the graph is not the one of these lists");
     const neighbors::MetricSpace space(rows);
     const auto nodes = nodes_to_check(again.row_of_node.size());
