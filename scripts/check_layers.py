@@ -41,7 +41,8 @@ ARROWS = {
     "pipeline/intake": ["base", "text", "embedding", "store", "store/files", "pipeline"],
     "pipeline/naming": ["base", "text", "embedding", "themes", "themes/endpoint", "themes/spacy", "store", "pipeline"],
     "pipeline/run": ["base", "engine", "store", "store/files", "pipeline", "pipeline/intake", "pipeline/naming"],
-    "cli": ["base", "text", "store", "pipeline", "pipeline/intake", "pipeline/naming", "pipeline/run"],  # text: what may reach a terminal
+    "analysis": ["base", "store", "store/files", "pipeline", "pipeline/run"],
+    "cli": ["base", "text", "store", "pipeline", "pipeline/intake", "pipeline/naming", "pipeline/run", "analysis"],  # text: what may reach a terminal
 }
 
 # What a header's name begins with -> the folders that may include it (with what is below them on disk).
