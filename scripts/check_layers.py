@@ -38,6 +38,7 @@ ARROWS = {
     "pipeline/naming": ["base", "text", "embedding", "themes", "themes/endpoint", "themes/spacy", "store", "pipeline"],
     "pipeline/run": ["base", "engine", "store", "store/files", "pipeline", "pipeline/intake", "pipeline/naming"],
     "cli": ["base", "text", "store", "pipeline", "pipeline/intake", "pipeline/naming", "pipeline/run"],  # text: what may reach a terminal
+    "python": ["base", "tree"],  # tree: a hierarchy is made again of the spanning tree that was kept
 }
 
 # What a header's name begins with -> the folders that may include it (with what is below them on disk).
@@ -58,6 +59,7 @@ LIBRARIES = {
     "toml++/": ["cli"],
     "zlib.h": ["pipeline/intake"],
     "CLI/": ["cli"],
+    "nanobind/": ["python"],
 }
 
 STANDARD = set(

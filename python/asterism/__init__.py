@@ -1,0 +1,29 @@
+"""Exact HDBSCAN and topics for the embeddings people already have.
+
+    import asterism
+    labels = asterism.HDBSCAN(min_cluster_size=10, metric="cosine").fit_predict(vectors)
+    topics = asterism.Topics().fit(vectors)
+
+`asterism.HDBSCAN` has the conventions of the hdbscan package, `asterism.sklearn.HDBSCAN` those of scikit-learn;
+`asterism.hdbscan_compat` holds the functions of hdbscan that are not here.
+"""
+
+from asterism._engine import Error
+from asterism._hdbscan import HDBSCAN, hdbscan
+from asterism.prediction import (
+    all_points_membership_vectors,
+    approximate_predict,
+    approximate_predict_scores,
+    membership_vector,
+)
+
+__version__ = "0.1.0"
+__all__ = [
+    "HDBSCAN",
+    "Error",
+    "all_points_membership_vectors",
+    "approximate_predict",
+    "approximate_predict_scores",
+    "hdbscan",
+    "membership_vector",
+]
