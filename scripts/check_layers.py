@@ -21,6 +21,10 @@ ARROWS = {
     "tree": ["base", "neighbors"],
     "clusters": [],
     "engine": ["base", "simd", "neighbors", "neighbors/certified", "tree", "clusters"],
+    # What is taken from a hierarchy or a clustering that is there: rooms of one height, each with doors of its own.
+    "extraction": ["base", "tree", "clusters", "engine"],
+    "prediction": ["base", "neighbors", "clusters"],
+    "validity": ["base", "neighbors"],
     "topics": ["base", "simd", "neighbors", "graph", "tree"],
     "text": ["base"],
     "store": ["base"],

@@ -30,8 +30,9 @@ namespace asterism {
                                  std::span<const std::uint32_t> id_rank = {}, Observer* observer = nullptr);
 
 /// The same for rows that are prepared, so that summaries and verification can go on with them; their metric counts,
-/// not that of the options.
-[[nodiscard]] Clustering cluster(const PreparedRows& rows, const ClusterOptions& options, Observer* observer = nullptr);
+/// not that of the options. `weights`: see SampleWeights; with them there is no `verify`.
+[[nodiscard]] Clustering cluster(const PreparedRows& rows, const ClusterOptions& options, Observer* observer = nullptr,
+                                 SampleWeights weights = {});
 
 /// Clusters by a matrix of distances: symmetric, finite, at least 0, 0 on the diagonal; for metrics the engine does not
 /// know, at sizes where n^2 numbers are no trouble. `options.metric` is not looked at. A row has its position as rank,

@@ -12,7 +12,7 @@
 namespace asterism {
 
 /// One row of the condensed tree: `child` left `parent` at `lambda` = 1 / distance. Ids below n are input rows, n is
-/// the root, larger ids are clusters in breadth-first order. `size` is 1 for rows.
+/// the root, larger ids are clusters in breadth-first order. `size` is 1 for rows, or their weight.
 struct CondensedRow {
     std::uint32_t parent;
     std::uint32_t child;

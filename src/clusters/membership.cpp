@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace asterism::clusters {
 namespace {
@@ -43,11 +44,9 @@ double strength(double lambda, double max_lambda) {
     return std::min(lambda, max_lambda) / max_lambda;
 }
 
-void set_persistence(const ClusterTree& clusters, const Selection& selection, Membership& result) {
-    std::vector<std::uint64_t> members(result.cluster_of_label.size(), 0);
-    for (const std::int32_t label : result.labels) {
-        if (label >= 0) ++members[static_cast<std::size_t>(label)];
-    }
+/// `members`: per label, rows by weight.
+void set_persistence(const ClusterTree& clusters, const Selection& selection, std::span<const std::uint64_t> members,
+                     Membership& result) {
     const double largest = clusters.largest_lambda;
     for (std::size_t label = 0; label < members.size(); ++label) {
         const double stability = selection.stability[result.cluster_of_label[label]];
@@ -72,6 +71,7 @@ Membership membership(const CondensedTree& tree, const ClusterTree& clusters, co
         label_of[result.cluster_of_label[label]] = static_cast<std::int32_t>(label);
     }
     const auto nearest = nearest_selected(clusters, selection);
+    std::vector<std::uint64_t> members(result.cluster_of_label.size(), 0);
     const bool root_alone = selection.selected.size() == 1;
     for (const CondensedRow& row : tree.rows) {
         const std::uint32_t cluster = nearest[row.parent - tree.points];
@@ -79,8 +79,9 @@ Membership membership(const CondensedTree& tree, const ClusterTree& clusters, co
         if (cluster == 0 && !(root_alone && row.lambda >= root_threshold(clusters, options))) continue;
         result.labels[row.child] = label_of[cluster];
         result.probabilities[row.child] = strength(row.lambda, clusters.max_lambda[cluster]);
+        members[static_cast<std::size_t>(label_of[cluster])] += row.size;
     }
-    set_persistence(clusters, selection, result);
+    set_persistence(clusters, selection, members, result);
     return result;
 }
 

@@ -4,8 +4,8 @@
 
 namespace asterism {
 
-Clustering cluster(const PreparedRows& rows, const ClusterOptions& options, Observer* observer) {
-    return cut(build_hierarchy(rows, options, observer), options);
+Clustering cluster(const PreparedRows& rows, const ClusterOptions& options, Observer* observer, SampleWeights weights) {
+    return cut(build_hierarchy(rows, options, observer, weights), options);
 }
 
 Clustering cluster(MatrixView vectors, const ClusterOptions& options, std::span<const std::uint32_t> id_rank,

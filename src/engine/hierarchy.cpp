@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "asterism/error.hpp"
+#include "base/require.hpp"
 #include "base/stage.hpp"
 #include "base/threads.hpp"
 #include "engine/check_options.hpp"
@@ -18,6 +19,21 @@
 
 namespace asterism {
 namespace {
+
+/// Rows by weight. Error{usage} for weights that are none.
+std::size_t check_weights(const PreparedRows& rows, SampleWeights weights, Ties ties) {
+    if (weights.empty()) return rows.size();
+    require(weights.size() == rows.size(), "sample weights: one per row is needed");
+    require(ties == Ties::canonical,
+            "sample weights need ties=canonical: with ties=hdbscan the place of each copy counts");
+    std::uint64_t total = 0;
+    for (const std::uint32_t weight : weights) {
+        require(weight > 0, "a sample weight of 0 is no row; leave such rows out");
+        total += weight;
+    }
+    require(total < (std::uint64_t{1} << 31), "at most 2147483647 rows, counted by weight, can be clustered at once");
+    return total;
+}
 
 std::size_t used_min_samples(std::size_t n, const ClusterOptions& options) {
     const auto asked = static_cast<std::size_t>(options.min_samples.value_or(options.min_cluster_size));
@@ -51,13 +67,22 @@ std::vector<tree::Edge> spanning_tree(const Task& task, NeighborSearch search, N
     return std::move(tree.edges);
 }
 
-void build_canonical(const Task& task, NeighborSearch search, Neighbors lists, Hierarchy& result) {
+Dendrogram dendrogram(const Task& task, std::span<const tree::Edge> edges, SampleWeights weights) {
+    if (weights.empty()) return tree::canonical_dendrogram(task.reachability.size(), edges);
+    std::vector<std::uint32_t> copies;
+    for (const RowIndex row : task.reachability.row)
+        copies.push_back(weights[row]);
+    return tree::canonical_dendrogram(edges, task.reachability.core, std::move(copies));
+}
+
+void build_canonical(const Task& task, NeighborSearch search, Neighbors lists, SampleWeights weights,
+                     Hierarchy& result) {
     const auto edges = spanning_tree(task, std::move(search), std::move(lists), result.report);
     const Stage stage("hierarchy", task.observer, result.report);
     result.spanning_tree.reserve(edges.size());
     for (const auto& edge : edges)
         result.spanning_tree.push_back({result.row_of_point[edge.lo], result.row_of_point[edge.hi], edge.weight});
-    result.dendrogram = tree::canonical_dendrogram(result.row_of_point.size(), edges);
+    result.dendrogram = dendrogram(task, edges, weights);
 }
 
 std::vector<tree::LinkageEdge> linkage(const Task& task, EngineReport& report) {
@@ -81,31 +106,33 @@ std::size_t suitable_k(const PreparedRows& rows, const ClusterOptions& options) 
     return list_length(rows.duplicates.representatives.size(), used_min_samples(rows.size(), options), options.ties);
 }
 
-Hierarchy build_hierarchy(const PreparedRows& rows, const ClusterOptions& options, Observer* observer) {
+Hierarchy build_hierarchy(const PreparedRows& rows, const ClusterOptions& options, Observer* observer,
+                          SampleWeights weights) {
     check(options);
     const std::size_t k = suitable_k(rows, options);
     NeighborSearch search(rows, k, options.threads, observer);
     Neighbors lists = search.lists(k, observer);
-    return build_hierarchy(std::move(search), std::move(lists), options, observer);
+    return build_hierarchy(std::move(search), std::move(lists), options, observer, weights);
 }
 
 Hierarchy build_hierarchy(NeighborSearch search, Neighbors lists, const ClusterOptions& options,
-                          Observer* observer_or_null) {
+                          Observer* observer_or_null, SampleWeights weights) {
     Observer silent;
     Observer& observer = observer_or_null != nullptr ? *observer_or_null : silent;
     const PreparedRows& rows = search.rows();
     const std::size_t n = rows.size();
-    const std::size_t m = used_min_samples(n, options);
     check(options);
+    const std::size_t counted = check_weights(rows, weights, options.ties);
+    const std::size_t m = used_min_samples(counted, options);
     check(rows, lists, m);
     Hierarchy result;
     result.min_samples = static_cast<int>(m);
     result.ties = options.ties;
     result.report = std::move(lists.report);
     result.core_distances.assign(n, 0.0);
-    if (n > 1) {
+    if (counted > 1) {
         const Stage stage("neighbors", observer, result.report);
-        result.core_distances = neighbors::core_distances(rows.duplicates, rows.order, lists, m);
+        result.core_distances = neighbors::core_distances(rows.duplicates, rows.order, lists, m, weights);
     }
     const bool canonical = options.ties == Ties::canonical;
     result.row_of_point = canonical ? rows.order.row : neighbors::input_order(n).row;
@@ -116,7 +143,7 @@ Hierarchy build_hierarchy(NeighborSearch search, Neighbors lists, const ClusterO
     const tree::MutualReachability reachability{space, result.row_of_point, core, options.alpha};
     const Task task{reachability, thread_count(options.threads), observer};
     if (canonical)
-        build_canonical(task, std::move(search), std::move(lists), result);
+        build_canonical(task, std::move(search), std::move(lists), weights, result);
     else
         build_like_hdbscan(task, result);
     return result;

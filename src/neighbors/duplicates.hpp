@@ -3,6 +3,8 @@
 /// Equal rows have consecutive ranks, so a group is a run of ranks; its first row stands for it in every search.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "asterism/neighbors.hpp"
@@ -13,8 +15,9 @@ namespace asterism::neighbors {
 
 /// The distance from each row to its m-th nearest other row, copies counted one by one: what neighbours among the
 /// representatives (lists of at least min(m, representatives - 1)) and the sizes of their groups say. By row.
-/// 1 <= m <= n - 1.
+/// `weights`: by row, how many rows each stands for; empty: one each. 1 <= m <= their sum - 1.
 [[nodiscard]] std::vector<double> core_distances(const Duplicates& duplicates, const CanonicalOrder& order,
-                                                 const Neighbors& lists, std::size_t m);
+                                                 const Neighbors& lists, std::size_t m,
+                                                 std::span<const std::uint32_t> weights = {});
 
 }  // namespace asterism::neighbors

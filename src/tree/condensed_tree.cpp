@@ -52,7 +52,10 @@ class Condenser {
         std::uint32_t cluster;
     };
 
-    [[nodiscard]] bool large(Node node) const { return dendrogram_.size(node) >= min_cluster_size_; }
+    /// A point that stands for several rows is so many children of one row.
+    [[nodiscard]] bool large(Node node) const {
+        return !dendrogram_.is_point(node) && dendrogram_.size(node) >= min_cluster_size_;
+    }
 
     void visit(Node node, std::uint32_t cluster) {
         const double weight = dendrogram_.weight(node);
@@ -79,7 +82,7 @@ class Condenser {
         level_.assign(1, node);
         for (std::size_t at = 0; at < level_.size(); ++at) {
             if (dendrogram_.is_point(level_[at])) {
-                tree_.rows.push_back({cluster, level_[at], lambda, 1});
+                tree_.rows.push_back({cluster, level_[at], lambda, dendrogram_.size(level_[at])});
                 continue;
             }
             const auto children = dendrogram_.children(level_[at]);

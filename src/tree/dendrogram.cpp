@@ -18,24 +18,9 @@ struct Part {
     friend auto operator<=>(const Part&, const Part&) = default;
 };
 
-}  // namespace
-
-Dendrogram binary_dendrogram(std::size_t n, std::span<const LinkageEdge> edges) {
-    Dendrogram dendrogram(n);
-    UnionFind sets(n);
-    std::vector<Dendrogram::Node> top(n);  // per set root: the node that stands for it
-    std::iota(top.begin(), top.end(), 0U);
-    for (const LinkageEdge& edge : edges) {
-        const std::uint32_t left = sets.find(edge.from);
-        const std::uint32_t right = sets.find(edge.to);
-        const Dendrogram::Node children[] = {top[left], top[right]};
-        top[sets.join(left, right).first] = dendrogram.add_merge(edge.weight, children);
-    }
-    return dendrogram;
-}
-
-Dendrogram canonical_dendrogram(std::size_t n, std::span<const Edge> tree) {
-    Dendrogram dendrogram(n);
+/// Edges sorted; an edge from a point to itself merges it alone.
+Dendrogram merge_at_once(Dendrogram dendrogram, std::span<const Edge> tree) {
+    const std::size_t n = dendrogram.points();
     UnionFind sets(n);
     std::vector<Dendrogram::Node> top(n);
     std::vector<Point> smallest(n);  // per set root: its smallest point
@@ -67,6 +52,38 @@ Dendrogram canonical_dendrogram(std::size_t n, std::span<const Edge> tree) {
         }
     }
     return dendrogram;
+}
+
+}  // namespace
+
+Dendrogram binary_dendrogram(std::size_t n, std::span<const LinkageEdge> edges) {
+    Dendrogram dendrogram(n);
+    UnionFind sets(n);
+    std::vector<Dendrogram::Node> top(n);  // per set root: the node that stands for it
+    std::iota(top.begin(), top.end(), 0U);
+    for (const LinkageEdge& edge : edges) {
+        const std::uint32_t left = sets.find(edge.from);
+        const std::uint32_t right = sets.find(edge.to);
+        const Dendrogram::Node children[] = {top[left], top[right]};
+        top[sets.join(left, right).first] = dendrogram.add_merge(edge.weight, children);
+    }
+    return dendrogram;
+}
+
+Dendrogram canonical_dendrogram(std::size_t n, std::span<const Edge> tree) {
+    return merge_at_once(Dendrogram(n), tree);
+}
+
+/// The copies of a point are joined by an edge from it to itself.
+Dendrogram canonical_dendrogram(std::span<const Edge> tree, std::span<const double> core,
+                                std::vector<std::uint32_t> copies) {
+    std::vector<Edge> edges(tree.begin(), tree.end());
+    for (Point p = 0; p < copies.size(); ++p) {
+        if (copies[p] > 1) edges.push_back({core[p], p, p});
+    }
+    std::sort(edges.begin(), edges.end());
+    const std::size_t n = copies.size();
+    return merge_at_once(Dendrogram(n, std::move(copies)), edges);
 }
 
 }  // namespace asterism::tree
