@@ -10,20 +10,24 @@
 
 from asterism._engine import Error
 from asterism._hdbscan import HDBSCAN, hdbscan
+from asterism._topics import Topics
 from asterism.prediction import (
     all_points_membership_vectors,
     approximate_predict,
     approximate_predict_scores,
     membership_vector,
 )
+from asterism.validity import validity_index
 
 __version__ = "0.1.0"
 __all__ = [
     "HDBSCAN",
     "Error",
+    "Topics",
     "all_points_membership_vectors",
     "approximate_predict",
     "approximate_predict_scores",
     "hdbscan",
     "membership_vector",
+    "validity_index",
 ]

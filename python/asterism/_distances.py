@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csgraph, csr_matrix, issparse
-from sklearn.metrics import pairwise_distances
+from sklearn.metrics import DistanceMetric, pairwise_distances
 
 from asterism import _engine
 
@@ -47,6 +47,13 @@ def check_fits(rows: int, columns: int, metric: object) -> None:
         )
 
 
+def _needs_distance_metric(X: Any, metric: Metric, params: Mapping[str, Any]) -> bool:
+    """Are the parameters named as those of scikit-learn's trees, which scipy names otherwise?"""
+    if issparse(X) or not isinstance(metric, str):
+        return False
+    return metric == "haversine" or (metric in ("mahalanobis", "seuclidean") and "V" in params)
+
+
 def measure(X: Any, Y: Any, metric: Metric, params: Mapping[str, Any]) -> Doubles:
     """Distances of the rows of X from those of Y, by scikit-learn."""
     check_fits(X.shape[0], Y.shape[0], metric)
@@ -54,7 +61,11 @@ def measure(X: Any, Y: Any, metric: Metric, params: Mapping[str, Any]) -> Double
         metric = "cosine"
     if metric in ("p", "infinity"):
         metric = {"p": "minkowski", "infinity": "chebyshev"}[str(metric)]
-    made: Doubles = pairwise_distances(X, None if Y is X else Y, metric=metric, **params)
+    if _needs_distance_metric(X, metric, params):
+        measured = DistanceMetric.get_metric(metric, **params)
+        made: Doubles = measured.pairwise(np.ascontiguousarray(X, dtype=np.float64), np.ascontiguousarray(Y, np.float64))
+    else:
+        made = pairwise_distances(X, None if Y is X else Y, metric=metric, **params)
     return np.ascontiguousarray(made, dtype=np.float64)
 
 

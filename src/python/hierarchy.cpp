@@ -14,6 +14,8 @@
 
 #include "asterism/clustering.hpp"
 #include "asterism/error.hpp"
+#include "asterism/extraction.hpp"
+#include "asterism/validity.hpp"
 #include "python/arrays.hpp"
 #include "python/bindings.hpp"
 #include "python/rows.hpp"
@@ -24,15 +26,16 @@ namespace asterism::python {
 namespace {
 
 /// What a hierarchy is made again of; the dendrogram follows from the edges.
-/// Last the weights, none when all are 1.
+/// Last the weights by point, none when all are 1.
 using State = std::tuple<Array<RowIndex>, Array<RowIndex>, Array<double>, Array<RowIndex>, Array<double>, int, bool,
                          Array<std::uint32_t>>;
 
 Hierarchy hierarchy_of(Rows& rows, const ClusterOptions& options, const nb::object& progress,
                        const std::optional<Array<std::uint32_t>>& weights) {
-    (void)weights;
     Hierarchy result;
-    run_watched(progress, [&](Observer& observer) { result = build_hierarchy(rows.prepared, options, &observer); });
+    run_watched(progress, [&](Observer& observer) {
+        result = build_hierarchy(rows.prepared, options, &observer, weights ? span_of(*weights) : SampleWeights{});
+    });
     return result;
 }
 
@@ -61,8 +64,25 @@ std::vector<tree::Edge> point_edges(const Hierarchy& self) {
     return edges;
 }
 
-void make_dendrogram(Hierarchy& self) {
+/// Per point the rows it stands for; none when all stand for themselves.
+std::vector<std::uint32_t> weights_of(const Hierarchy& self) {
+    std::vector<std::uint32_t> weights;
+    for (Dendrogram::Node point = 0; point < self.dendrogram.points(); ++point)
+        weights.push_back(self.dendrogram.size(point));
+    const bool plain = std::all_of(weights.begin(), weights.end(), [](std::uint32_t weight) { return weight == 1; });
+    return plain ? std::vector<std::uint32_t>{} : weights;
+}
+
+void make_dendrogram(Hierarchy& self, std::span<const std::uint32_t> weights) {
     const std::size_t n = self.row_of_point.size();
+    if (!weights.empty()) {
+        if (weights.size() != n) throw Error(ErrorKind::usage, "there is not one weight for each row");
+        std::vector<double> core;
+        for (const RowIndex row : self.row_of_point)
+            core.push_back(self.core_distances[row]);
+        self.dendrogram = tree::canonical_dendrogram(point_edges(self), core, {weights.begin(), weights.end()});
+        return;
+    }
     if (self.ties == Ties::canonical) {
         self.dendrogram = tree::canonical_dendrogram(n, point_edges(self));
         return;
@@ -111,40 +131,44 @@ Hierarchy restored(const State& state) {
     for (std::size_t i = 0; i < edges; ++i)
         self.spanning_tree.push_back({from.data()[i], to.data()[i], weight.data()[i]});
     check(self);
-    make_dendrogram(self);
+    make_dendrogram(self, span_of(weights));
     return self;
 }
 
 nb::tuple state_of(const Hierarchy& self) {
     const nb::tuple edges = edges_of(self);
     return nb::make_tuple(edges[0], edges[1], edges[2], to_numpy(self.row_of_point), to_numpy(self.core_distances),
-                          self.min_samples, self.ties == Ties::canonical, to_numpy(std::vector<std::uint32_t>{}));
+                          self.min_samples, self.ties == Ties::canonical, to_numpy(weights_of(self)));
 }
 
-/// scipy's linkage: per merge of two the numbers of both sides, its weight and size. A merge of more becomes one of two
-/// after another, in the order of the children; new numbers follow n, and points are input rows.
+/// n - 1 rows of left, right, distance, size.
 NumpyMatrix<double> linkage_of(const Hierarchy& self) {
-    const Dendrogram& tree = self.dendrogram;
     std::vector<double> table;
-    std::vector<double> number(tree.nodes());  // in the table, of each node
-    double next = tree.points();
-    for (Dendrogram::Node node = 0; node < tree.nodes(); ++node) {
-        if (tree.is_point(node)) {
-            number[node] = self.row_of_point[node];
-            continue;
-        }
-        const auto children = tree.children(node);
-        double joined = number[children[0]];
-        double size = tree.size(children[0]);
-        for (const auto child : children.subspan(1)) {
-            size += tree.size(child);
-            table.insert(table.end(), {joined, number[child], tree.weight(node), size});
-            joined = next++;
-        }
-        number[node] = joined;
-    }
-    const std::size_t merges = table.size() / 4;
-    return to_numpy(std::move(table), merges, 4);
+    const auto merges = single_linkage(self);
+    for (const LinkageRow& merge : merges)
+        table.insert(table.end(), {static_cast<double>(merge.left), static_cast<double>(merge.right), merge.distance,
+                                   static_cast<double>(merge.size)});
+    return to_numpy(std::move(table), merges.size(), 4);
+}
+
+/// (clustering, method, epsilon).
+nb::tuple counted_cut(const Hierarchy& self, const ClusterOptions& options, int clusters) {
+    CountedCut counted;
+    run_watched(nb::none(), [&](Observer&) { counted = cut_to_count(self, options, clusters); });
+    return nb::make_tuple(std::move(counted.clustering), counted.method == SelectionMethod::eom ? "eom" : "leaf",
+                          counted.cluster_selection_epsilon);
+}
+
+/// Columns smallest, largest, clusters, persistence, stable.
+NumpyMatrix<double> granularities_of(const Hierarchy& self) {
+    std::vector<Granularity> all;
+    run_watched(nb::none(), [&](Observer&) { all = granularities(self); });
+    std::vector<double> table;
+    for (const Granularity& one : all)
+        table.insert(table.end(),
+                     {static_cast<double>(one.smallest), static_cast<double>(one.largest),
+                      static_cast<double>(one.clusters), static_cast<double>(one.persistence), one.stable ? 1.0 : 0.0});
+    return to_numpy(std::move(table), all.size(), 5);
 }
 
 }  // namespace
@@ -157,6 +181,16 @@ void bind_hierarchy(nb::module_& module) {
         .def("__len__", [](const Hierarchy& self) { return self.row_of_point.size(); })
         .def("edges", &edges_of)
         .def("linkage", &linkage_of)
+        .def("cut_to_count", &counted_cut, nb::arg("options"), nb::arg("clusters"))
+        .def("granularities", &granularities_of)
+        .def("dbscan_clustering",
+             [](const Hierarchy& self, double distance, int min_cluster_size) {
+                 return to_numpy(dbscan_clustering(self, distance, min_cluster_size));
+             })
+        .def("relative_validity",
+             [](const Hierarchy& self, const Array<std::int32_t>& labels) {
+                 return relative_validity(self.spanning_tree, span_of(labels));
+             })
         .def_ro("min_samples", &Hierarchy::min_samples)
         .def_prop_ro("canonical", [](const Hierarchy& self) { return self.ties == Ties::canonical; })
         .def("core_distances", [](const Hierarchy& self) { return to_numpy(self.core_distances); })

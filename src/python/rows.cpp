@@ -1,12 +1,15 @@
 #include "python/rows.hpp"
 
+#include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
+#include <optional>
 #include <vector>
 
 #include "asterism/error.hpp"
 #include "asterism/summaries.hpp"
+#include "asterism/validity.hpp"
 #include "python/bindings.hpp"
 #include "python/watched.hpp"
 
@@ -37,6 +40,16 @@ nb::tuple nearest(Rows& rows, const FloatMatrix& queries, std::size_t k, const n
     });
     return nb::make_tuple(to_numpy(std::move(lists.rows), queries.shape(0), lists.k),
                           to_numpy(std::move(lists.distances), queries.shape(0), lists.k));
+}
+
+/// (index, per cluster).
+nb::tuple validity_of(const Rows& rows, const Array<std::int32_t>& labels, std::optional<double> d,
+                      bool raw_distances) {
+    Validity validity;
+    run_watched(nb::none(), [&](Observer& observer) {
+        validity = validity_index(rows.prepared, span_of(labels), {d, raw_distances, rows.threads}, &observer);
+    });
+    return nb::make_tuple(validity.index, to_numpy(std::move(validity.per_cluster)));
 }
 
 }  // namespace
@@ -85,6 +98,8 @@ void bind_rows(nb::module_& module) {
             nb::arg("progress") = nb::none())
         .def("__len__", [](const Rows& self) { return self.prepared.size(); })
         .def("nearest", &nearest, nb::arg("queries").noconvert(), nb::arg("k"), nb::arg("progress") = nb::none())
+        .def("validity", &validity_of, nb::arg("labels").noconvert(), nb::arg("d") = nb::none(),
+             nb::arg("raw_distances") = false)
         .def("summaries", &summaries_of, nb::arg("labels").noconvert());
 }
 

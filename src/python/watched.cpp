@@ -1,5 +1,7 @@
 #include "python/watched.hpp"
 
+#include <nanobind/stl/string.h>
+
 #include <atomic>
 #include <cstdint>
 #include <exception>
