@@ -101,11 +101,12 @@ def precomputed(X: Any, name: str = "The precomputed distance matrix") -> Double
     return mirrored(distances)
 
 
-def sparse_state(X: Any, k: int, alpha: float, canonical: bool) -> _engine.State:
+def sparse_state(X: Any, k: int, alpha: float, canonical: bool, max_distance: float = 0.0) -> _engine.State:
     """The hierarchy of a sparse matrix of distances; what it has no entry for is infinitely far.
 
     The core distance of a row is its k-th smallest entry, as in hdbscan and scikit-learn; infinite when it has fewer.
-    ValueError when the rows do not all hang together by finite mutual reachabilities.
+    `max_distance`, above 0, stands for infinite mutual reachabilities of entries. ValueError when the rows do not all
+    hang together by finite ones.
     """
     stored = csr_matrix(X, dtype=np.float64)
     if stored.shape[0] != stored.shape[1]:
@@ -119,21 +120,23 @@ def sparse_state(X: Any, k: int, alpha: float, canonical: bool) -> _engine.State
             core[row] = np.partition(values, k - 1)[k - 1]
     entries = stored.tocoo()
     weight = np.maximum(np.maximum(core[entries.row], core[entries.col]), entries.data / alpha)
+    if max_distance > 0:
+        weight[np.isinf(weight)] = max_distance
     used = np.isfinite(weight) & (entries.row != entries.col)
-    # By rank, since scipy takes an edge of weight 0 for none.
-    values, rank = np.unique(weight[used], return_inverse=True)
-    ranks = csr_matrix((rank + 1.0, (entries.row[used], entries.col[used])), shape=(n, n))
+    if np.isinf(core).any() and max_distance <= 0:
+        raise ValueError(
+            f"There exists points with fewer than {k} neighbors. Ensure your distance matrix has non-zero values for at "
+            f"least {k} neighbors for each points (i.e. K-nn graph), or specify a distance for missing ones (max_dist)."
+        )
     if csgraph.connected_components(stored, directed=False, return_labels=False) > 1:
         raise ValueError(
             "HDBSCAN cannot be performed on a disconnected graph: the sparse distance matrix has multiple connected "
             "components. Ensure that it has only one, or cluster each by itself."
         )
+    # By rank, since scipy takes an edge of weight 0 for none.
+    values, rank = np.unique(weight[used], return_inverse=True)
+    ranks = csr_matrix((rank + 1.0, (entries.row[used], entries.col[used])), shape=(n, n))
     tree = csgraph.minimum_spanning_tree(ranks).tocoo()
-    if len(tree.data) < n - 1:
-        raise ValueError(
-            f"There exists points with fewer than {k} neighbors. Ensure your distance matrix has non-zero values for at "
-            f"least {k} neighbors for each points (i.e. K-nn graph), or specify a `max_distance` of your own to fill in."
-        )
     order = np.argsort(tree.data, kind="stable")
     at = (tree.data[order] - 1).astype(np.intp)
     as_index = lambda values: np.ascontiguousarray(values, dtype=np.uint32)  # noqa: E731

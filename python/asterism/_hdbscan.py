@@ -35,7 +35,8 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     max_cluster_size : rows, 0 = no limit; for "eom". A larger cluster yields to those below it.
     metric : "euclidean" and "cosine" are measured by the engine, without a matrix. Any other of scikit-learn's, or a
         function of two rows, takes n x n distances: what they need is logged, and MemoryError when they do not fit.
-        "precomputed": X holds distances; dense with inf for missing ones, or sparse, its missing entries being infinite.
+        "precomputed": X holds distances; dense with inf for missing ones, or sparse, its missing entries being infinite
+        (`max_dist=...` stands for the infinite ones of a row with too few entries).
     alpha : float > 0; distances, but not core distances, are divided by it.
     p, and further keywords : parameters of the metric.
     algorithm, leaf_size, approx_min_span_tree, core_dist_n_jobs : checked as in hdbscan and not looked at: there is one
@@ -225,7 +226,8 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             if sample_weight is not None:
                 raise ValueError("sample_weight is not supported for sparse distances")
             X = validate_data(self, X, accept_sparse="csr")
-            return _model.fit_sparse_distances(X, options["min_samples"], options)
+            max_distance = float(self._metric_kwargs.get("max_dist", 0.0))
+            return _model.fit_sparse_distances(X, options["min_samples"], options, max_distance)
         distances = _distances.precomputed(X)
         self.n_features_in_ = distances.shape[1]
         weights = _input.as_weights(sample_weight, len(distances))
@@ -262,7 +264,8 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     def predict(self, X: Any) -> Labels:
         """Labels of new rows in the clustering that stands: those of `asterism.approximate_predict`."""
         check_is_fitted(self)
-        return prediction.predict(self._model, np.asarray(X))[0]
+        X = validate_data(self, X, accept_sparse="csr", ensure_all_finite=False, reset=False)
+        return prediction.predict(self._model, X.toarray() if _distances.issparse(X) else X)[0]
 
     def generate_prediction_data(self) -> None:
         """Prepares for `approximate_predict` and its like what `prediction_data=True` would have."""

@@ -171,7 +171,7 @@ def fit_distances(
     return Model(hierarchy, options, "precomputed", {}, None, len(distances))
 
 
-def fit_sparse_distances(distances: Any, k: int, options: dict[str, Any]) -> Model:
+def fit_sparse_distances(distances: Any, k: int, options: dict[str, Any], max_distance: float = 0.0) -> Model:
     """Clusters by the distances that a sparse matrix has; see `_distances.sparse_state`."""
-    state = _distances.sparse_state(distances, k, options["alpha"], options["ties"] == "canonical")
+    state = _distances.sparse_state(distances, k, options["alpha"], options["ties"] == "canonical", max_distance)
     return Model(_engine.Hierarchy.of_state(state), options, "precomputed", {}, None, distances.shape[0])

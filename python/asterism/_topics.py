@@ -25,7 +25,7 @@ class Topics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     resolution : in [0.001, 1000]; larger makes more and smaller topics. None: chosen by the certainties of the rows.
     about : so many topics, within a tenth; the nearest that was found where that is not to be had.
     certainty : in [0, 1], the floor; rows below it are noise, 0 leaves no row out.
-    min_cluster_size : int >= 2; topics with fewer rows above the floor are noise.
+    min_cluster_size : int >= 2 (5, as of HDBSCAN; the command line has 10); topics with fewer rows above the floor are noise.
     metric : "cosine" or "euclidean".
     layers : also find stories and themes.
     n_jobs : threads; None = all cores. Never another result.
@@ -62,7 +62,7 @@ class Topics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         resolution: float | None = None,
         about: int | None = None,
         certainty: float = 0.5,
-        min_cluster_size: int = 10,
+        min_cluster_size: int = 5,
         metric: str = "cosine",
         layers: bool = True,
         n_jobs: int | None = None,

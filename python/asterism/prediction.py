@@ -89,7 +89,9 @@ def _queries(model: _model.Model, points: Any) -> tuple[Any, npt.NDArray[np.intp
     """The points that have distances, and their places; None for all."""
     points = np.asarray(points)
     if points.ndim != 2:
-        raise ValueError(f"New points must be a matrix, one row a point, not of shape {points.shape}")
+        raise ValueError(
+            f"Expected a 2D array of new points, one row a point, got shape {points.shape}. Reshape your data."
+        )
     width = len(model.hierarchy) if model.data is None else model.data.shape[1]
     if points.shape[1] != width:
         raise ValueError("New points dimension does not match fit data!")

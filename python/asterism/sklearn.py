@@ -46,6 +46,7 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     n_jobs : threads, None = all cores.
     cluster_selection_method : "eom" or "leaf". allow_single_cluster : may all rows be one cluster?
     store_centers : None, "centroid", "medoid" or "both".
+    ties : as of `asterism.HDBSCAN`; "hdbscan" also numbers labels as scikit-learn does.
 
     Attributes
     ----------
@@ -79,6 +80,7 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         allow_single_cluster: bool = False,
         store_centers: str | None = None,
         copy: bool = False,
+        ties: str = "canonical",
     ) -> None:
         self.min_cluster_size = min_cluster_size
         self.min_samples = min_samples
@@ -94,6 +96,7 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.allow_single_cluster = allow_single_cluster
         self.store_centers = store_centers
         self.copy = copy
+        self.ties = ties
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
@@ -115,6 +118,7 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             "algorithm": ("auto", "brute", "kd_tree", "ball_tree"),
             "cluster_selection_method": ("eom", "leaf"),
             "store_centers": (None, "centroid", "medoid", "both"),
+            "ties": ("canonical", "hdbscan"),
         }
         for name, known in choices.items():
             if getattr(self, name) not in known:
@@ -142,7 +146,7 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             "max_cluster_size": int(self.max_cluster_size or 0),
             "allow_single_cluster": bool(self.allow_single_cluster),
             "alpha": float(self.alpha) / self._scale,
-            "ties": "canonical",
+            "ties": self.ties,
             "threads": 0 if self.n_jobs is None or self.n_jobs < 1 else int(self.n_jobs),
         }
 
@@ -204,7 +208,8 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             # Entries are counted, and a row has none for itself: so all conventions agree.
             options = self._options(X.shape[0])
             samples = self.min_cluster_size if self.min_samples is None else self.min_samples
-            return _model.fit_sparse_distances(X, int(samples), options)
+            max_distance = float((self.metric_params or {}).get("max_distance", 0.0))
+            return _model.fit_sparse_distances(X, int(samples), options, max_distance)
         if np.isnan(X).any():
             raise ValueError("np.nan values found in precomputed-dense")
         return _model.fit_distances(_distances.precomputed(X), self._options(X.shape[0]))
