@@ -8,6 +8,7 @@
 `asterism.hdbscan_compat` holds the functions of hdbscan that are not here.
 """
 
+from asterism import flat, hdbscan_compat, sklearn, trees
 from asterism._engine import Error
 from asterism._hdbscan import HDBSCAN, hdbscan
 from asterism._topics import Topics
@@ -27,7 +28,11 @@ __all__ = [
     "all_points_membership_vectors",
     "approximate_predict",
     "approximate_predict_scores",
+    "flat",
     "hdbscan",
+    "hdbscan_compat",
     "membership_vector",
+    "sklearn",
+    "trees",
     "validity_index",
 ]

@@ -139,17 +139,10 @@ def sparse_state(X: Any, k: int, alpha: float, canonical: bool, max_distance: fl
     tree = csgraph.minimum_spanning_tree(ranks).tocoo()
     order = np.argsort(tree.data, kind="stable")
     at = (tree.data[order] - 1).astype(np.intp)
-    as_index = lambda values: np.ascontiguousarray(values, dtype=np.uint32)  # noqa: E731
-    return (
-        as_index(tree.row[order]),
-        as_index(tree.col[order]),
-        np.ascontiguousarray(values[at]),
-        as_index(np.arange(n)),
-        np.minimum(core, FAR),
-        k,
-        canonical,
-        as_index([]),
-    )
+    ends = np.ascontiguousarray([tree.row[order], tree.col[order]], dtype=np.uint32)
+    points, weights = np.arange(n, dtype=np.uint32), np.empty(0, dtype=np.uint32)
+    heights = np.ascontiguousarray(values[at])
+    return ends[0], ends[1], heights, points, np.minimum(core, FAR), k, canonical, weights
 
 
 def warn_of_missing(weights: Doubles) -> None:

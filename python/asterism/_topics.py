@@ -57,6 +57,10 @@ class Topics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     True
     """
 
+    _rows: _engine.Rows | None  #: None: to be prepared again
+    _data: npt.NDArray[np.float32]
+    _places: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Doubles]  #: of the rows that were used
+
     def __init__(
         self,
         resolution: float | None = None,
@@ -102,13 +106,12 @@ class Topics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         X = validate_data(self, X, ensure_all_finite=False, ensure_min_samples=2)
         kept = _input.usable_rows(X, self.metric)
         self._data = _model.as_vectors(_input.taken(X, kept))
-        self._rows: _engine.Rows | None = None
-        self._found = _engine.find_topics(
+        self._rows = None
+        found = _engine.find_topics(
             self._used_rows(), resolution=self.resolution, about=self.about, certainty=float(self.certainty),
             min_cluster_size=int(self.min_cluster_size), layers=self.layers, progress=teller(self.progress),
         )
-        self._take(self._found, kept, X.shape[0])
-        del self._found
+        self._take(found, kept, X.shape[0])
         return self
 
     def _take(self, found: _engine.Topics, kept: npt.NDArray[np.intp] | None, n: int) -> None:
@@ -119,7 +122,6 @@ class Topics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             result[kept] = values
             return result
 
-        self._kept = kept
         self._places = (found.labels(), found.start_labels(), 1.0 - found.outlier_scores())
         self.labels_: Labels = everywhere(found.labels().astype(np.intp), -1)
         self.probabilities_: Doubles = everywhere(found.probabilities(), 0.0)

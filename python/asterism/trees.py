@@ -16,6 +16,14 @@ Doubles = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.intp]
 
 
+def _scale(cmap: str, most: float) -> Any:
+    """Colours from 0 to the most, for a bar beside a picture."""
+    from matplotlib.cm import ScalarMappable
+    from matplotlib.colors import Normalize
+
+    return ScalarMappable(cmap=cmap, norm=Normalize(0, most))
+
+
 class CondensedTree:
     """Which rows leave which cluster at which lambda = 1 / distance.
 
@@ -122,8 +130,7 @@ class CondensedTree:
         axis.set_xticks([])
         axis.set_ylabel("$\\lambda$ value")
         if colorbar and colors is not None:
-            scale = plt.cm.ScalarMappable(cmap=cmap, norm=plt.Normalize(0, most))
-            axis.figure.colorbar(scale, ax=axis, label="Number of points")
+            axis.figure.colorbar(_scale(cmap, most), ax=axis, label="Number of points")
         return axis
 
     @staticmethod
@@ -149,9 +156,9 @@ class SingleLinkageTree:
     >>> import numpy as np, asterism
     >>> X = np.array([[0.0], [1.0], [10.0], [11.0]])
     >>> asterism.HDBSCAN(min_cluster_size=2, min_samples=1).fit(X).single_linkage_tree_.to_numpy()
-    array([[ 0.,  1.,  1.,  2.],
-           [ 2.,  3.,  1.,  2.],
-           [ 4.,  5.,  9.,  4.]])
+    array([[0., 1., 1., 2.],
+           [2., 3., 1., 2.],
+           [4., 5., 9., 4.]])
     """
 
     def __init__(self, linkage: Doubles) -> None:
@@ -226,7 +233,7 @@ class SingleLinkageTree:
         axis.set_xticks([])
         axis.set_ylabel("distance")
         if colorbar and colors is not None:
-            axis.figure.colorbar(plt.cm.ScalarMappable(cmap=cmap, norm=plt.Normalize(0, most)), ax=axis)
+            axis.figure.colorbar(_scale(cmap, most), ax=axis)
         return axis
 
 
@@ -237,7 +244,7 @@ class MinimumSpanningTree:
     >>> X = np.array([[0.0], [1.0], [10.0]])
     >>> asterism.HDBSCAN(min_cluster_size=2, min_samples=1).fit(X).minimum_spanning_tree_.to_numpy()
     array([[0., 1., 1.],
-           [1., 2., 9.]])
+           [2., 1., 9.]])
     """
 
     def __init__(self, edges: Doubles, data: Any) -> None:
