@@ -8,19 +8,6 @@
 namespace asterism::clusters {
 namespace {
 
-constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-
-/// Per cluster: the selected cluster at or above it, kNone without one.
-std::vector<std::uint32_t> nearest_selected(const ClusterTree& clusters, const Selection& selection) {
-    std::vector<std::uint32_t> nearest(clusters.count(), kNone);
-    for (const std::uint32_t c : selection.selected)
-        nearest[c] = c;
-    for (std::uint32_t c = 1; c < clusters.count(); ++c) {
-        if (nearest[c] == kNone) nearest[c] = nearest[clusters.parent[c]];
-    }
-    return nearest;
-}
-
 /// Per cluster: the smallest point anywhere below it.
 std::vector<std::uint32_t> smallest_points(const CondensedTree& tree, const ClusterTree& clusters) {
     std::vector<std::uint32_t> smallest(clusters.count(), kNone);
@@ -32,16 +19,6 @@ std::vector<std::uint32_t> smallest_points(const CondensedTree& tree, const Clus
         smallest[clusters.parent[c]] = std::min(smallest[clusters.parent[c]], smallest[c]);
     }
     return smallest;
-}
-
-/// Smallest lambda at which a point belongs to the root, when that is the sole cluster.
-double root_threshold(const ClusterTree& clusters, const ClusterOptions& options) {
-    return options.cluster_selection_epsilon > 0 ? 1.0 / options.cluster_selection_epsilon : clusters.max_lambda[0];
-}
-
-double strength(double lambda, double max_lambda) {
-    if (max_lambda == 0 || !std::isfinite(lambda)) return 1.0;
-    return std::min(lambda, max_lambda) / max_lambda;
 }
 
 /// `members`: per label, rows by weight.
@@ -57,6 +34,25 @@ void set_persistence(const ClusterTree& clusters, const Selection& selection, st
 
 }  // namespace
 
+std::vector<std::uint32_t> nearest_selected(const ClusterTree& clusters, std::span<const std::uint32_t> selected) {
+    std::vector<std::uint32_t> nearest(clusters.count(), kNone);
+    for (const std::uint32_t c : selected)
+        nearest[c] = c;
+    for (std::uint32_t c = 1; c < clusters.count(); ++c) {
+        if (nearest[c] == kNone) nearest[c] = nearest[clusters.parent[c]];
+    }
+    return nearest;
+}
+
+double root_threshold(const ClusterTree& clusters, const ClusterOptions& options) {
+    return options.cluster_selection_epsilon > 0 ? 1.0 / options.cluster_selection_epsilon : clusters.max_lambda[0];
+}
+
+double strength(double lambda, double max_lambda) {
+    if (max_lambda == 0 || !std::isfinite(lambda)) return 1.0;
+    return std::min(lambda, max_lambda) / max_lambda;
+}
+
 Membership membership(const CondensedTree& tree, const ClusterTree& clusters, const Selection& selection,
                       const ClusterOptions& options) {
     Membership result{
@@ -70,7 +66,7 @@ Membership membership(const CondensedTree& tree, const ClusterTree& clusters, co
     for (std::size_t label = 0; label < result.cluster_of_label.size(); ++label) {
         label_of[result.cluster_of_label[label]] = static_cast<std::int32_t>(label);
     }
-    const auto nearest = nearest_selected(clusters, selection);
+    const auto nearest = nearest_selected(clusters, selection.selected);
     std::vector<std::uint64_t> members(result.cluster_of_label.size(), 0);
     const bool root_alone = selection.selected.size() == 1;
     for (const CondensedRow& row : tree.rows) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <span>
 #include <vector>
 
 #include "asterism/clustering.hpp"
@@ -22,5 +24,20 @@ struct Membership {
 /// epsilon, closer than that).
 [[nodiscard]] Membership membership(const CondensedTree& tree, const ClusterTree& clusters, const Selection& selection,
                                     const ClusterOptions& options);
+
+/// The rules of it that prediction shares.
+
+/// No cluster.
+inline constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+
+/// Per cluster: the selected cluster at or above it, kNone without one.
+[[nodiscard]] std::vector<std::uint32_t> nearest_selected(const ClusterTree& clusters,
+                                                          std::span<const std::uint32_t> selected);
+
+/// Smallest lambda at which a point belongs to the root, when that is the sole cluster.
+[[nodiscard]] double root_threshold(const ClusterTree& clusters, const ClusterOptions& options);
+
+/// Probability of a point that leaves at `lambda` a cluster whose own rows leave at most at `max_lambda`.
+[[nodiscard]] double strength(double lambda, double max_lambda);
 
 }  // namespace asterism::clusters

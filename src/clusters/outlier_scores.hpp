@@ -15,4 +15,10 @@ namespace asterism::clusters {
 /// Per point, in [0, 1]; 0 for points that never leave (infinite lambda), 1 against an infinite M.
 [[nodiscard]] std::vector<double> outlier_scores(const CondensedTree& tree, const ClusterTree& clusters);
 
+/// Per cluster its M: the largest lambda anywhere below it.
+[[nodiscard]] std::vector<double> deaths(const ClusterTree& clusters);
+
+/// Of a point that leaves a cluster of that M at `lambda`.
+[[nodiscard]] double outlier_score(double lambda, double death);
+
 }  // namespace asterism::clusters
