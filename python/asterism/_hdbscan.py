@@ -8,7 +8,6 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 from sklearn.base import BaseEstimator, ClusterMixin
-from sklearn.metrics import pairwise_distances
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from asterism import _checks, _distances, _engine, _input, _model, prediction
@@ -282,10 +281,8 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
 
     def weighted_cluster_medoid(self, cluster_id: int) -> npt.NDArray[Any]:
         """The row with the least sum of probability x distance from the cluster's rows: its vector. ValueError for noise."""
-        places = self._members(cluster_id)
-        data = self._raw_data[places]
-        distances = pairwise_distances(data, metric=self.metric, **self._metric_params())
-        medoid: npt.NDArray[Any] = data[np.argmin((distances * self.probabilities_[places]).sum(axis=1))]
+        self._members(cluster_id)
+        medoid: npt.NDArray[Any] = self._raw_data[self._model.medoids()[cluster_id]]
         return medoid
 
     def _members(self, cluster_id: int) -> npt.NDArray[np.intp]:

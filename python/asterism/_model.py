@@ -132,6 +132,11 @@ class Model:
         a, b, weight = self.hierarchy.edges()
         return np.column_stack([self.places(a), self.places(b), np.where(weight >= _distances.FAR, np.inf, weight)])
 
+    def medoids(self) -> npt.NDArray[np.intp]:
+        """Per label the place of the row with the least sum of probability x distance over the cluster's rows."""
+        cut = self.cut
+        return self.places(_engine.weighted_medoids(self.rows, cut.labels(), cut.probabilities()))
+
     def selected(self) -> npt.NDArray[np.intp]:
         """Per label the number of its cluster in the condensed tree."""
         return self._number(self.cut.selected_clusters())

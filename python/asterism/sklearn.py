@@ -11,7 +11,6 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 from sklearn.base import BaseEstimator, ClusterMixin
-from sklearn.metrics import pairwise_distances
 from sklearn.neighbors import BallTree, KDTree
 from sklearn.utils.validation import check_is_fitted, validate_data
 
@@ -222,12 +221,7 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             means = [np.average(X[rows], weights=self.probabilities_[rows], axis=0) for rows in members]
             self.centroids_: Doubles = np.reshape(means, (-1, X.shape[1]))
         if self.store_centers in ("medoid", "both"):
-            params = self.metric_params or {}
-            medoids = []
-            for rows in members:
-                distances = pairwise_distances(X[rows], metric=self.metric, **params) * self.probabilities_[rows]
-                medoids.append(X[rows[np.argmin(distances.sum(axis=1))]])
-            self.medoids_: Doubles = np.reshape(medoids, (-1, X.shape[1]))
+            self.medoids_: Doubles = X[self._model.medoids()]
 
     def fit_predict(self, X: Any, y: Any = None, sample_weight: Any = None) -> Labels:
         """`fit`, and its labels."""

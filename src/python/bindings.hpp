@@ -9,6 +9,7 @@ void bind_options(nanobind::module_& module);
 void bind_rows(nanobind::module_& module);
 void bind_hierarchy(nanobind::module_& module);
 void bind_clustering(nanobind::module_& module);
+void bind_prediction(nanobind::module_& module);
 void bind_topics(nanobind::module_& module);
 
 }  // namespace asterism::python

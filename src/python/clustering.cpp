@@ -34,6 +34,14 @@ nb::list exemplars_of(const Clustering& self) {
     return result;
 }
 
+/// (name, seconds) of what the engine did for it.
+nb::list stages_of(const Clustering& self) {
+    nb::list result;
+    for (const EngineStage& stage : self.report.stages)
+        result.append(nb::make_tuple(stage.name, stage.wall_s));
+    return result;
+}
+
 }  // namespace
 
 void bind_clustering(nb::module_& module) {
@@ -48,6 +56,7 @@ void bind_clustering(nb::module_& module) {
         .def("exemplars", &exemplars_of)
         .def_prop_ro("cluster_count", &Clustering::cluster_count)
         .def_ro("min_samples", &Clustering::min_samples)
+        .def("stages", &stages_of)
         .def_prop_ro("target", [](const Clustering& self) { return self.report.target; });
 }
 

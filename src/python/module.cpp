@@ -53,5 +53,6 @@ NB_MODULE(_engine, module) {
     asterism::python::bind_rows(module);
     asterism::python::bind_hierarchy(module);
     asterism::python::bind_clustering(module);
+    asterism::python::bind_prediction(module);
     asterism::python::bind_topics(module);
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <utility>
+#include <vector>
 
 #include "asterism/centers.hpp"
 #include "asterism/membership.hpp"
