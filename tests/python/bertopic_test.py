@@ -17,7 +17,7 @@ from umap import UMAP
 
 import asterism
 
-ROWS, NEW = 3000, 300
+ROWS, NEW = 2000, 200
 
 
 def texts_of(path, rows):
@@ -47,7 +47,7 @@ def try_out(name, model, texts, vectors, reducer):
 def main():
     vectors = np.load(sys.argv[1])[:ROWS].astype(np.float32)
     texts = texts_of(sys.argv[2], ROWS)
-    reducers = {"UMAP": lambda: UMAP(n_components=5, metric="cosine", random_state=1), "no UMAP": BaseDimensionalityReduction}
+    reducers = {"no UMAP": BaseDimensionalityReduction, "UMAP": lambda: UMAP(n_components=5, metric="cosine", random_state=1)}
     for reducer, make in reducers.items():
         metric = "euclidean" if reducer == "UMAP" else "cosine"
         density = asterism.HDBSCAN(min_cluster_size=10, min_samples=3, metric=metric, prediction_data=True)
