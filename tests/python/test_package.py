@@ -178,6 +178,23 @@ def test_a_wished_number_is_a_cut_of_the_same_hierarchy():
     np.testing.assert_array_equal(model.labels_, again.labels_)
 
 
+def test_a_cut_of_a_hierarchy_is_a_fresh_fit():
+    X = blobs(k=6)
+    model = asterism.HDBSCAN(min_cluster_size=5, prediction_data=True).fit(X)
+    for parameters in ({"min_cluster_size": 20}, {"cluster_selection_method": "leaf"}, {"cluster_selection_epsilon": 0.7}):
+        cut = model.recut(**parameters)
+        fresh = asterism.HDBSCAN(**{"min_cluster_size": 5, "min_samples": 5, **parameters}).fit(X)
+        np.testing.assert_array_equal(cut.labels_, fresh.labels_)
+        np.testing.assert_array_equal(cut.outlier_scores_, fresh.outlier_scores_)
+        np.testing.assert_array_equal(asterism.approximate_predict(cut, X)[0], fresh.labels_)
+    with pytest.raises(ValueError, match="alpha"):
+        model.recut(alpha=2.0)
+    for one in model.granularities():
+        for size in (one["smallest"], one["largest"]):
+            leaves = model.recut(min_cluster_size=int(size), cluster_selection_method="leaf")
+            assert leaves.labels_.max() + 1 == one["clusters"]
+
+
 def test_a_metric_s_parameters_survive_clone():
     model = clone(asterism.HDBSCAN(metric="minkowski", p=3, w=np.ones(8)).set_params(min_samples=2))
     assert model.get_params()["p"] == 3 and len(model.get_params()["w"]) == 8 and model.min_samples == 2
