@@ -10,7 +10,8 @@
 
 from asterism import flat, hdbscan_compat, sklearn, trees
 from asterism._engine import Error
-from asterism._hdbscan import HDBSCAN, hdbscan
+from asterism._hdbscan import HDBSCAN
+from asterism._one_call import hdbscan
 from asterism._topics import Topics
 from asterism.prediction import (
     all_points_membership_vectors,

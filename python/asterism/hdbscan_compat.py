@@ -9,7 +9,8 @@ Not here: `BranchDetector` and what belongs to it.
 5
 """
 
-from asterism._hdbscan import HDBSCAN, hdbscan
+from asterism._hdbscan import HDBSCAN
+from asterism._one_call import hdbscan
 from asterism.flat import (
     HDBSCAN_flat,
     all_points_membership_vectors_flat,
