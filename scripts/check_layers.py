@@ -43,6 +43,7 @@ ARROWS = {
     "pipeline/run": ["base", "engine", "store", "store/files", "pipeline", "pipeline/intake", "pipeline/naming"],
     "analysis": ["base", "store", "store/files", "pipeline", "pipeline/run"],
     "cli": ["base", "text", "store", "pipeline", "pipeline/intake", "pipeline/naming", "pipeline/run", "analysis"],  # text: what may reach a terminal
+    "python": ["base", "tree"],  # tree: a hierarchy is made again of the spanning tree that was kept
 }
 
 # What a header's name begins with -> the folders that may include it (with what is below them on disk).
@@ -63,6 +64,7 @@ LIBRARIES = {
     "toml++/": ["cli"],
     "zlib.h": ["pipeline/intake"],
     "CLI/": ["cli"],
+    "nanobind/": ["python"],
 }
 
 STANDARD = set(

@@ -57,8 +57,8 @@ struct Clustering {
     [[nodiscard]] std::int32_t cluster_count() const { return static_cast<std::int32_t>(persistence.size()); }
 };
 
-/// Of the options it reads min_cluster_size, method, cluster_selection_epsilon, max_cluster_size and
-/// allow_single_cluster; what shaped the hierarchy is settled there. O(n log n) time, about 130 bytes a row.
+/// Of the options it reads min_cluster_size, method, both epsilons, max_cluster_size and allow_single_cluster; what
+/// shaped the hierarchy is settled there. O(n log n) time, about 130 bytes a row.
 /// Determinism: depends on the arguments alone. Errors: Error{usage} for options out of range.
 [[nodiscard]] Clustering cut(const Hierarchy& hierarchy, const ClusterOptions& options);
 /// The same for the last cut: takes the spanning tree and the core distances over instead of copying them.

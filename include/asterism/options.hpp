@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 namespace asterism {
@@ -28,6 +29,10 @@ struct ClusterOptions {
 
     /// >= 0, a distance. Larger: clusters that part only below it stay together, so fewer and larger ones; 0: none do.
     double cluster_selection_epsilon = 0.0;
+
+    /// > 0, a distance. A cluster born above it yields to what lies below it, so larger: larger clusters may be chosen;
+    /// infinity = no limit; eom only. The root, where it may be a cluster, is born at the largest distance of the tree.
+    double cluster_selection_epsilon_max = std::numeric_limits<double>::infinity();
 
     /// Larger: larger clusters may be chosen; one that exceeds it yields to what lies below it. 0 = no limit; eom only;
     /// see LimitLosses.

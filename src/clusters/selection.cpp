@@ -6,9 +6,22 @@
 namespace asterism::clusters {
 namespace {
 
+/// The distance at which each cluster is born; of the root the largest in the tree.
+std::vector<double> birth_distances(const CondensedTree& tree, const ClusterTree& clusters) {
+    std::vector<double> distance(clusters.count());
+    double smallest_lambda = std::numeric_limits<double>::infinity();
+    for (const CondensedRow& row : tree.rows)
+        smallest_lambda = std::min(smallest_lambda, row.lambda);
+    distance[0] = 1.0 / smallest_lambda;
+    for (std::uint32_t c = 1; c < clusters.count(); ++c)
+        distance[c] = 1.0 / clusters.birth[c];
+    return distance;
+}
+
 /// Bottom up: a cluster is taken when it is at least as stable as what was taken below it.
-std::vector<bool> excess_of_mass(const ClusterTree& clusters, const ClusterOptions& options,
+std::vector<bool> excess_of_mass(const CondensedTree& tree, const ClusterTree& clusters, const ClusterOptions& options,
                                  std::vector<double>& stability) {
+    const std::vector<double> born_at = birth_distances(tree, clusters);
     const auto largest = options.max_cluster_size > 0 ? static_cast<std::uint64_t>(options.max_cluster_size)
                                                       : std::numeric_limits<std::uint64_t>::max();
     std::vector<bool> taken(clusters.count(), false);
@@ -17,7 +30,8 @@ std::vector<bool> excess_of_mass(const ClusterTree& clusters, const ClusterOptio
         for (const std::uint32_t child : clusters.children[c])
             below += stability[child];
         if (options.ties == Ties::hdbscan) below = static_cast<double>(static_cast<float>(below));
-        taken[c] = !(below > stability[c] || clusters.size[c] > largest);
+        taken[c] =
+            !(below > stability[c] || clusters.size[c] > largest || born_at[c] > options.cluster_selection_epsilon_max);
         if (!taken[c]) stability[c] = below;
     }
     // What lies below a taken cluster is not taken: parents come first.
@@ -60,7 +74,7 @@ Selection select_clusters(const CondensedTree& tree, const ClusterTree& clusters
     if (tree.rows.empty()) return selection;
     std::vector<bool> taken;
     if (options.method == SelectionMethod::eom) {
-        taken = excess_of_mass(clusters, options, selection.stability);
+        taken = excess_of_mass(tree, clusters, options, selection.stability);
     } else {
         taken.resize(clusters.count());
         for (std::uint32_t c = 1; c < clusters.count(); ++c)

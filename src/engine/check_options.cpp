@@ -13,6 +13,8 @@ void check(const ClusterOptions& options) {
     require(std::isfinite(options.alpha) && options.alpha > 0, "alpha must be a number above 0");
     require(std::isfinite(options.cluster_selection_epsilon) && options.cluster_selection_epsilon >= 0,
             "cluster_selection_epsilon must be a distance of at least 0");
+    require(options.cluster_selection_epsilon_max > 0,
+            "cluster_selection_epsilon_max must be a distance above 0 (infinity = no limit)");
     require(options.max_cluster_size >= 0, "max_cluster_size must be at least 0 (0 = no limit)");
 }
 

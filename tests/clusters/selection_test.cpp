@@ -55,6 +55,29 @@ TEST(Selection, AnOversizedClusterIsNotTakenAndAnOversizedLeafBecomesNoise) {
     EXPECT_EQ(selected(options), (Numbers{3, 4}));
 }
 
+TEST(Selection, AClusterBornBeyondTheLargestEpsilonIsNotTaken) {
+    ClusterOptions options;
+    options.cluster_selection_epsilon_max = 0.5;  // 11 and 12 are born at it
+    EXPECT_EQ(selected(options), (Numbers{2, 3, 4}));
+    options.cluster_selection_epsilon_max = 0.4;
+    EXPECT_EQ(selected(options), (Numbers{3, 4}));
+    options.cluster_selection_epsilon_max = 0.2;
+    EXPECT_EQ(selected(options), Numbers{});
+}
+
+TEST(Selection, TheRootIsBornAtTheLargestDistanceOfTheTree) {
+    CondensedTree tree = testing::two_levels();
+    for (CondensedRow& row : tree.rows) {
+        if (row.lambda == 2) row.lambda = 2.9;  // 1 + 2.9 x 9 = 27.1 > 16 + 6.4
+    }
+    ClusterOptions options;
+    options.allow_single_cluster = true;
+    const auto taken = [&] { return select_clusters(tree, ClusterTree(tree), options).selected; };
+    EXPECT_EQ(taken(), Numbers{0});
+    options.cluster_selection_epsilon_max = 0.99;  // the first row leaves at lambda 1
+    EXPECT_EQ(taken(), (Numbers{2, 3, 4}));
+}
+
 TEST(Selection, ATreeWithoutRowsSelectsNothing) {
     const CondensedTree tree{1, 1, {}};
     EXPECT_TRUE(select_clusters(tree, ClusterTree(tree), {}).selected.empty());

@@ -1,0 +1,61 @@
+# What tests/python/run long does. Sourced.
+#
+# scikit-learn's own tests of HDBSCAN with its import swapped (four tests of a private function take a private attribute), its
+# checks of estimators, what Python costs beside the engine, BERTopic, and wheels from the sdist for every Python at hand.
+# VECTORS and TEXTS name an n x d .npy and a .jsonl of the same rows, for BERTopic and speed; without them BERTopic is left out.
+
+sklearn_suite() {
+    local suite=$environment/sklearn_suite
+    rm -rf "$suite" && mkdir -p "$suite"
+    cp "$here/suites/sklearn_shim.py" "$suite"
+    "$bin/python" - "$suite" <<'PYTHON'
+import pathlib, sys
+import sklearn
+package = pathlib.Path(sklearn.__file__).parent
+text = (package / "cluster/tests/test_hdbscan.py").read_text()
+swapped = text.replace("from sklearn.cluster import HDBSCAN\n", "from sklearn_shim import HDBSCAN\n")
+assert swapped != text
+pathlib.Path(sys.argv[1], "test_hdbscan.py").write_text(swapped)
+pathlib.Path(sys.argv[1], "conftest.py").write_text((package / "conftest.py").read_text())
+PYTHON
+    pytest --disable-warnings sklearn_suite --deselect sklearn_suite/test_hdbscan.py::test_labelling_distinct --rootdir .
+}
+
+bertopic() {
+    local more=$environment-bertopic
+    if [ ! -x "$more/bin/python" ]; then
+        "$python" -m venv "$more"
+        "$more/bin/python" -m pip install --quiet --disable-pip-version-check scikit-learn==1.7.2 pandas plotly tqdm umap-learn \
+            hdbscan==0.8.40 pyyaml
+        "$more/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps bertopic
+    fi
+    "$more/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall "$environment"/wheels/*.whl
+    (cd "$more" && bin/python "$OLDPWD/$here/bertopic_test.py" "$VECTORS" "$TEXTS")
+}
+
+# As a user gets it: the sdist, a wheel of it, imported outside the checkout. One wheel of 3.12 serves all later ones.
+wheels() {
+    rm -rf "$environment/dist" "$environment/wheels"
+    "$bin/python" -c "from scikit_build_core.build import build_sdist; print(build_sdist('$environment/dist'))"
+    "$bin/python" -m pip wheel --quiet --disable-pip-version-check --no-deps -w "$environment/wheels" "$environment"/dist/*.tar.gz
+    for other in python3.12 python3.13; do
+        if ! "$other" -c "" 2>/dev/null; then echo "$other is not here" && continue; fi
+        local at=$environment/$other
+        "$other" -m venv --clear "$at"
+        if [ ! -e "$environment/wheels-abi3" ]; then
+            "$at/bin/python" -m pip wheel --quiet --disable-pip-version-check --no-deps -w "$environment/wheels-abi3" \
+                "$environment"/dist/*.tar.gz
+        fi
+        "$at/bin/python" -m pip install --quiet --disable-pip-version-check "$environment"/wheels-abi3/*.whl
+        (cd "$at" && bin/python -c "import asterism, numpy; print(asterism.__version__, asterism.HDBSCAN().fit(numpy.eye(9)).labels_)")
+    done
+}
+
+run_long() {
+    install
+    sklearn_suite
+    (cd "$environment" && bin/python "../../$here/check_estimators.py" && bin/python "../../$here/speed.py" ${VECTORS:+"$VECTORS"})
+    rm -rf "$environment/wheels-abi3"
+    wheels
+    if [ -n "${VECTORS:-}" ] && [ -n "${TEXTS:-}" ]; then bertopic; fi
+}
