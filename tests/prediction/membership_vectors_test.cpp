@@ -229,6 +229,36 @@ TEST(MembershipVectors, ByDistancesAreByVectorsAndThreadsDoNotShow) {
               all_points_membership_vectors(made.clustering, made.rows, 0, 3).values);
 }
 
+TEST(MembershipVectors, OfAMatrixOfDistancesAreThoseOfItsVectors) {
+    const RandomFit made = testing::random_fit(Shape::gaussian, 4, Ties::canonical, 300);
+    const neighbors::MetricSpace space(made.rows);
+    std::vector<double> given;
+    for (RowIndex i = 0; i < made.rows.size(); ++i) {
+        for (RowIndex j = 0; j < made.rows.size(); ++j)
+            given.push_back(i == j ? 0 : space.distance(i, j));
+    }
+    const auto rows = prepare(DistanceMatrixView{given.data(), made.rows.size()});
+    const auto fit = cluster(rows, made.options);
+    const auto found = all_points_membership_vectors(fit, rows);
+    const auto expected = all_points_membership_vectors(made.clustering, made.rows);
+    ASSERT_EQ(found.width, expected.width);
+    ASSERT_GT(found.width, 1U);
+    // Labels are numbered by position here, by rank there.
+    std::vector<std::size_t> there(found.width);
+    for (std::size_t row = 0; row < made.rows.size(); ++row) {
+        if (fit.labels[row] >= 0)
+            there[static_cast<std::size_t>(fit.labels[row])] = static_cast<std::size_t>(made.clustering.labels[row]);
+    }
+    // Of a row that several clusters are equally near to the share in all of them depends on their numbers.
+    const auto sum = [](std::span<const double> values) { return std::accumulate(values.begin(), values.end(), 0.0); };
+    for (std::size_t row = 0; row < made.rows.size(); ++row) {
+        const auto by_distance = std::span(found.values).subspan(row * found.width, found.width);
+        const auto by_vector = std::span(expected.values).subspan(row * found.width, found.width);
+        for (std::size_t l = 0; l < found.width; ++l)
+            EXPECT_NEAR(by_distance[l] / sum(by_distance), by_vector[there[l]] / sum(by_vector), 1e-12) << row;
+    }
+}
+
 TEST(MembershipVectors, AreNumbersWhereLambdasAreInfinite) {
     for (std::uint32_t seed = 1; seed <= 6; ++seed) {
         const RandomFit made = testing::random_fit(Shape::copies, seed, Ties::hdbscan);
