@@ -20,7 +20,7 @@ using testing::Shape;
 /// The two formulas as they stand in the header, by ids and rows of the condensed tree.
 class Slow {
  public:
-    explicit Slow(const Clustering& clustering) : clustering_(clustering), n_(clustering.condensed_tree.points) {
+    explicit Slow(const Clustering& clustering) : clustering_(clustering) {
         for (const CondensedRow& row : clustering.condensed_tree.rows) {
             parent_[row.child] = row.parent;
             lambda_[row.child] = row.lambda;
@@ -100,7 +100,6 @@ class Slow {
     }
 
     const Clustering& clustering_;
-    std::uint32_t n_;
     std::map<std::uint32_t, std::uint32_t> parent_;
     std::map<std::uint32_t, double> lambda_;
     std::map<std::uint32_t, double> most_;
