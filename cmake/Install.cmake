@@ -5,7 +5,7 @@
 include(CMakePackageConfigHelpers)
 
 set(engine_objects "")
-foreach(floor base simd linear neighbors neighbors_certified graph tree clusters engine topics)
+foreach(floor base simd linear neighbors neighbors_certified graph tree clusters engine extraction prediction validity topics)
     list(APPEND engine_objects $<TARGET_OBJECTS:asterism_${floor}>)
 endforeach()
 add_library(asterism_library STATIC ${engine_objects})

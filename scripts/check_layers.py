@@ -41,7 +41,8 @@ ARROWS = {
     "pipeline/intake": ["base", "text", "embedding", "store", "store/files", "pipeline"],
     "pipeline/naming": ["base", "text", "embedding", "themes", "themes/endpoint", "themes/spacy", "store", "pipeline"],
     "pipeline/run": ["base", "engine", "store", "store/files", "pipeline", "pipeline/intake", "pipeline/naming"],
-    "cli": ["base", "text", "store", "pipeline", "pipeline/intake", "pipeline/naming", "pipeline/run"],  # text: what may reach a terminal
+    "analysis": ["base", "store", "store/files", "pipeline", "pipeline/run"],
+    "cli": ["base", "text", "store", "pipeline", "pipeline/intake", "pipeline/naming", "pipeline/run", "analysis"],  # text: what may reach a terminal
     "python": ["base", "tree"],  # tree: a hierarchy is made again of the spanning tree that was kept
 }
 

@@ -840,6 +840,51 @@ class FilesAlone(ProgramTest):
         with open(os.path.join(self.folder, "p.npy"), "rb") as file:
             self.assertIn(b"'<f8'", file.read())
 
+    def read_table(self, name):
+        with open(os.path.join(self.folder, name), "rb") as file:
+            data = file.read()
+        rows, columns = map(int, re.search(rb"'descr': '<f8', 'fortran_order': False, 'shape': \((\d+), (\d+)\)", data).groups())
+        values = struct.unpack(f"<{rows * columns}d", data[-8 * rows * columns:])
+        return [values[i * columns:(i + 1) * columns] for i in range(rows)]
+
+    def test_new_rows_a_number_of_clusters_and_trees(self):
+        write_npy(self.npy, self.rows + [[0.0, 0.0]])
+        write_npy(os.path.join(self.folder, "new.npy"), [self.rows[1], self.rows[0], [float("nan"), 1.0], [-1.0, -1.0]])
+        done = self.run_program("cluster", "v.npy", "--labels", "l.npy", "--predict", "new.npy", "--predictions", "new.csv",
+                                "--condensed-tree", "c.npy", "--single-linkage", "s.npy", "--spanning-tree", "t.npy")
+        self.assertIn("41 rows, 2 clusters, 0 noise, 1 rejected", done.stdout)
+        self.assertIn("4 new rows, 1 noise, 1 rejected", done.stdout)
+        with open(os.path.join(self.folder, "l.npy"), "rb") as file:
+            labels = struct.unpack("<41i", file.read()[-164:])
+        with open(os.path.join(self.folder, "new.csv"), encoding="utf-8") as file:
+            placed = [int(line.split(",")[1]) for line in file.read().splitlines()[1:]]
+        self.assertEqual(placed, [labels[1], labels[0], -1, -1])
+        linkage = self.read_table("s.npy")
+        self.assertEqual((len(linkage), linkage[-1][2:]), (40, (math.inf, 41.0)))
+        self.assertEqual(len(self.read_table("t.npy")), 39)
+        self.assertEqual(sorted(row[1] for row in self.read_table("c.npy") if row[1] < 41), list(range(41)))
+        report = self.json_of("cluster", "v.npy", "--n-clusters", "2", "--predict", "new.npy", "--predictions", "p.npy")
+        self.assertEqual((len(report["cluster_sizes"]), report["method"]), (2, "eom"))
+        self.assertEqual(report["predicted"], {"rows": 4, "noise": 1, "rejected": 1})
+        self.assertIn("is the nearest cut", " ".join(self.json_of("cluster", "v.npy", "--n-clusters", "30")["notes"]))
+
+    def test_what_is_wanted_beyond_labels_is_checked_first(self):
+        write_npy(self.npy, self.rows)
+        write_npy(os.path.join(self.folder, "three.npy"), [[1.0, 2.0, 3.0]])
+        for wanted, code, message in ((("--predict", "v.npy"), 2, "belong together"),
+                                      (("--predict", "three.npy", "--predictions", "p.npy"), 3, "3 dimensions"),
+                                      (("--predict", "none.npy", "--predictions", "p.npy"), 3, "none.npy"),
+                                      (("--predict", "three.npy", "--predictions", "three.npy"), 2, "would be lost"),
+                                      (("--condensed-tree", "v.npy"), 2, "would be lost"),
+                                      (("--condensed-tree", "c.csv"), 2, ".npy"),
+                                      (("--condensed-tree", "c.npy", "--spanning-tree", "./c.npy"), 2, "two names"),
+                                      (("--n-clusters", "0"), 2, "at least 1"),
+                                      (("--n-clusters", "2", "--algorithm", "topics"), 2, "plain HDBSCAN")):
+            done = self.run_program("cluster", "v.npy", *wanted, code=code)
+            self.assertIn(message, done.stderr)
+        self.assertIn("not for a database", self.run_program("cluster", "r.db", "--n-clusters", "2", code=2).stderr)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["three.npy", "v.npy"])
+
     def test_csv_by_the_ending_and_json(self):
         write_npy(self.npy, self.rows + [[0.0, 0.0]])
         report = self.json_of("cluster", "v.npy", "--labels", "l.csv")
