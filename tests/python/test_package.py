@@ -266,6 +266,7 @@ def test_forks_after_use_do_not_hang():
 
 
 def test_interrupts_end_a_fit_within_a_second():
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # shells let what they start in the background ignore it
     X = np.random.default_rng(0).normal(size=(20000, 256)).astype(np.float32)
     asked = []
 
@@ -275,8 +276,11 @@ def test_interrupts_end_a_fit_within_a_second():
 
     timer = threading.Timer(0.3, ask)
     timer.start()
-    with pytest.raises(KeyboardInterrupt):
-        asterism.HDBSCAN(min_cluster_size=5, n_jobs=1).fit(X)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            asterism.HDBSCAN(min_cluster_size=5, n_jobs=1).fit(X)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert time.monotonic() - asked[0] < 1
 
 
