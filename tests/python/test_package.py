@@ -284,11 +284,15 @@ def test_interrupts_end_a_fit_within_a_second():
     assert time.monotonic() - asked[0] < 1
 
 
-def test_progress_is_told_and_may_stop_the_work():
+def test_progress_is_told_and_may_stop_the_work(capfd):
     X = np.random.default_rng(0).normal(size=(3000, 64)).astype(np.float32)
     told = []
     asterism.HDBSCAN(progress=lambda *what: told.append(what)).fit(X)
     assert {stage for stage, _, _ in told} and all(done <= total for _, done, total in told if total)
+
+    asterism.HDBSCAN(progress=True).fit(X)
+    asterism.Topics(progress=True).fit(X)
+    assert "%|" in capfd.readouterr().err  # tqdm's bars
 
     def stop(*_):
         raise RuntimeError("enough")
@@ -301,5 +305,5 @@ def test_everything_public_has_a_text_with_an_example():
     for module in (asterism, hdbscan_compat):
         for name in module.__all__:
             thing = getattr(module, name)
-            if name != "PredictionData" and not isinstance(thing, type(asterism)) and thing is not asterism.Error:
+            if not isinstance(thing, type(asterism)) and thing is not asterism.Error:
                 assert ">>>" in (thing.__doc__ or ""), name
