@@ -1,10 +1,10 @@
 /// What can be asked of a clustering afterwards, timed on the vectors of an .npy file; prints one line of JSON,
 /// seconds.
 ///
-///     extras_benchmark VECTORS.npy [MIN_CLUSTER_SIZE 10] [THREADS 0]
+///     extras_benchmark VECTORS.npy [MIN_CLUSTER_SIZE 10] [THREADS 0] [all|tree]
 ///
-/// hierarchy is there for comparison; recut is one `cut` of it; predict and membership_vectors have as queries the
-/// first tenth of the rows, moved by a tenth of the row after it.
+/// tree: only what needs no distances. hierarchy is there for comparison; recut is one `cut` of it; predict and
+/// membership_vectors have as queries the first tenth of the rows, moved by a tenth of the row after it.
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -41,9 +41,21 @@ auto timed(nlohmann::json& seconds, const char* name, const Body& body) {
     return result;
 }
 
-void measure(const char* path, ClusterOptions options) {
+/// What needs distances.
+void measure_rows(nlohmann::json& seconds, const PreparedRows& rows, const Clustering& fit,
+                  const ClusterOptions& options) {
+    const Matrix queries = moved_rows(rows.vectors);
+    timed(seconds, "validity_index", [&] { return validity_index(rows, fit.labels).index; });
+    timed(seconds, "weighted_medoids", [&] { return weighted_medoids(rows, fit.labels, fit.probabilities); });
+    timed(seconds, "soft_all", [&] { return all_points_membership_vectors(fit, rows, 0, options.threads).width; });
+    timed(seconds, "soft_top_5", [&] { return all_points_membership_vectors(fit, rows, 5, options.threads).width; });
+    const auto search = timed(seconds, "search", [&] { return NeighborSearch(rows, 20, options.threads); });
+    timed(seconds, "predict", [&] { return predict(fit, options, search, queries.view()).labels.size(); });
+    timed(seconds, "soft_new", [&] { return membership_vectors(fit, options, search, queries.view()).width; });
+}
+
+void measure(const char* path, const ClusterOptions& options, bool tree_only) {
     const Matrix matrix = store::read_npy(path);
-    const Matrix queries = moved_rows(matrix.view());
     nlohmann::json seconds;
     const auto rows = timed(seconds, "prepare", [&] { return prepare(matrix.view(), options.metric); });
     const auto hierarchy = timed(seconds, "hierarchy", [&] { return build_hierarchy(rows, options); });
@@ -53,13 +65,7 @@ void measure(const char* path, ClusterOptions options) {
     timed(seconds, "cut_to_count", [&] { return cut_to_count(hierarchy, options, fit.cluster_count() / 2 + 1); });
     const auto runs = timed(seconds, "granularities", [&] { return granularities(hierarchy); });
     timed(seconds, "relative_validity", [&] { return relative_validity(fit.spanning_tree, fit.labels); });
-    timed(seconds, "validity_index", [&] { return validity_index(rows, fit.labels).index; });
-    timed(seconds, "weighted_medoids", [&] { return weighted_medoids(rows, fit.labels, fit.probabilities); });
-    timed(seconds, "soft_all", [&] { return all_points_membership_vectors(fit, rows, 0, options.threads).width; });
-    timed(seconds, "soft_top_5", [&] { return all_points_membership_vectors(fit, rows, 5, options.threads).width; });
-    const auto search = timed(seconds, "search", [&] { return NeighborSearch(rows, 20, options.threads); });
-    timed(seconds, "predict", [&] { return predict(fit, options, search, queries.view()).labels.size(); });
-    timed(seconds, "soft_new", [&] { return membership_vectors(fit, options, search, queries.view()).width; });
+    if (!tree_only) measure_rows(seconds, rows, fit, options);
     std::size_t exemplars = 0;
     for (const auto& of_label : fit.prediction.exemplars)
         exemplars += of_label.size();
@@ -73,12 +79,13 @@ void measure(const char* path, ClusterOptions options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 2) return std::fputs("usage: extras_benchmark VECTORS.npy [MIN_CLUSTER_SIZE] [THREADS]\n", stderr), 2;
+    if (argc < 2)
+        return std::fputs("usage: extras_benchmark VECTORS.npy [MIN_CLUSTER_SIZE] [THREADS] [all|tree]\n", stderr), 2;
     ClusterOptions options;
     if (argc > 2) options.min_cluster_size = std::stoi(argv[2]);
     if (argc > 3) options.threads = std::stoi(argv[3]);
     try {
-        measure(argv[1], options);
+        measure(argv[1], options, argc > 4 && std::string(argv[4]) == "tree");
     } catch (const std::exception& error) {
         return std::fprintf(stderr, "%s\n", error.what()), 1;
     }

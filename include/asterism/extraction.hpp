@@ -62,7 +62,7 @@ struct Granularity {
 
 /// All of them, ascending, from min_cluster_size 2 to the last that has a leaf; none when there is no cluster at all.
 /// To have one, `cut` by method leaf at a min_cluster_size of its run.
-/// Source: Bot, Peeters, Liesenborgs, Aerts, "Persistent Multiscale Density-based Clustering", 2025 (PLSCAN): its
+/// Source: Bot, McInnes, Aerts, "Persistent Multiscale Density-based Clustering", arXiv 2512.16558, 2025 (PLSCAN): its
 /// persistence of sizes. Deliberate difference: parts that join at one distance split at once. O(n log n) time.
 [[nodiscard]] std::vector<Granularity> granularities(const Hierarchy& hierarchy);
 

@@ -7,7 +7,9 @@
 /// All rows: D x softmax over C of exp(-(M + 1e-8) / h), normalised, times max h / max(M of that cluster, lambda of p).
 /// New rows, hung on the tree as in prediction.hpp: sqrt(D) x (softmax over C of M / (M - h))^2, normalised, times
 /// max h / (max(M of that cluster, lambda) + 1e-8). The two differ, as there.
-/// A value is in [0, 1], those of a row add up to at most 1: the rest is noise.
+/// A value is in [0, 1], those of a row add up to at most 1: the rest is noise. Where h is largest for several
+/// clusters, as it is for all of them where a row leaves the root, M is that of the first in the tree (as there); of a
+/// matrix of distances that depends on the order of the rows.
 ///
 /// Source: "Soft Clustering for HDBSCAN", documentation of hdbscan, and `_prediction_utils` of 0.8.40. Deliberate
 /// differences: float64 throughout; the clusters are those of the labels, so epsilon and limits count; a row on an

@@ -20,7 +20,7 @@ using testing::Shape;
 /// The two formulas as they stand in the header, by ids and rows of the condensed tree.
 class Slow {
  public:
-    explicit Slow(const Clustering& clustering) : clustering_(clustering), n_(clustering.condensed_tree.points) {
+    explicit Slow(const Clustering& clustering) : clustering_(clustering) {
         for (const CondensedRow& row : clustering.condensed_tree.rows) {
             parent_[row.child] = row.parent;
             lambda_[row.child] = row.lambda;
@@ -100,7 +100,6 @@ class Slow {
     }
 
     const Clustering& clustering_;
-    std::uint32_t n_;
     std::map<std::uint32_t, std::uint32_t> parent_;
     std::map<std::uint32_t, double> lambda_;
     std::map<std::uint32_t, double> most_;
@@ -227,6 +226,36 @@ TEST(MembershipVectors, ByDistancesAreByVectorsAndThreadsDoNotShow) {
     EXPECT_EQ(membership_vectors(made.clustering, options, view).values, by_vectors.values);
     EXPECT_EQ(all_points_membership_vectors(made.clustering, made.rows, 0, 1).values,
               all_points_membership_vectors(made.clustering, made.rows, 0, 3).values);
+}
+
+TEST(MembershipVectors, OfAMatrixOfDistancesAreThoseOfItsVectors) {
+    const RandomFit made = testing::random_fit(Shape::gaussian, 4, Ties::canonical, 300);
+    const neighbors::MetricSpace space(made.rows);
+    std::vector<double> given;
+    for (RowIndex i = 0; i < made.rows.size(); ++i) {
+        for (RowIndex j = 0; j < made.rows.size(); ++j)
+            given.push_back(i == j ? 0 : space.distance(i, j));
+    }
+    const auto rows = prepare(DistanceMatrixView{given.data(), made.rows.size()});
+    const auto fit = cluster(rows, made.options);
+    const auto found = all_points_membership_vectors(fit, rows);
+    const auto expected = all_points_membership_vectors(made.clustering, made.rows);
+    ASSERT_EQ(found.width, expected.width);
+    ASSERT_GT(found.width, 1U);
+    // Labels are numbered by position here, by rank there.
+    std::vector<std::size_t> there(found.width);
+    for (std::size_t row = 0; row < made.rows.size(); ++row) {
+        if (fit.labels[row] >= 0)
+            there[static_cast<std::size_t>(fit.labels[row])] = static_cast<std::size_t>(made.clustering.labels[row]);
+    }
+    // Of a row that several clusters are equally near to the share in all of them depends on their numbers.
+    const auto sum = [](std::span<const double> values) { return std::accumulate(values.begin(), values.end(), 0.0); };
+    for (std::size_t row = 0; row < made.rows.size(); ++row) {
+        const auto by_distance = std::span(found.values).subspan(row * found.width, found.width);
+        const auto by_vector = std::span(expected.values).subspan(row * found.width, found.width);
+        for (std::size_t l = 0; l < found.width; ++l)
+            EXPECT_NEAR(by_distance[l] / sum(by_distance), by_vector[there[l]] / sum(by_vector), 1e-12) << row;
+    }
 }
 
 TEST(MembershipVectors, AreNumbersWhereLambdasAreInfinite) {
