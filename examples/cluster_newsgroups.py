@@ -37,7 +37,7 @@ def main():
     values, labels = asterism.all_points_membership_vectors(model, top=3)
     unsure = np.flatnonzero(model.labels_ == -1)[:3]
     for row in unsure:
-        print(f"row {row} is noise, nearest to clusters {labels[row].tolist()} with {np.round(values[row], 2).tolist()}")
+        print(f"row {row} is noise, nearest to clusters {labels[row].tolist()} with {np.round(values[row], 4).tolist()}")
 
     placed, probabilities = asterism.approximate_predict(model, new)
     print(f"{len(new)} new rows: {np.sum(placed >= 0)} go to {len(set(placed.tolist()) - {-1})} clusters")

@@ -338,7 +338,7 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         A table with columns smallest, largest (min_cluster_size), clusters (leaves), persistence (the sum of how many
         min_cluster_size each of them lasts) and stable (more than both neighbours). Take one with
         `recut(min_cluster_size=smallest, cluster_selection_method="leaf")`.
-        Source: Bot, Peeters, Liesenborgs, Aerts, "Persistent Multiscale Density-based Clustering", 2025 (PLSCAN).
+        Source: Bot, McInnes, Aerts, "Persistent Multiscale Density-based Clustering", arXiv 2512.16558, 2025 (PLSCAN).
 
         >>> import numpy as np
         >>> X = np.repeat(np.arange(3.0), 10)[:, None] * 100 + np.tile(np.arange(10.0), 3)[:, None]

@@ -23,7 +23,14 @@ Labels = npt.NDArray[np.intp]
 
 
 class PredictionData:
-    """What prediction knows of a fit. Made by `HDBSCAN(prediction_data=True)`; all of it is views of one model."""
+    """What prediction knows of a fit. Made by `HDBSCAN(prediction_data=True)`; all of it is views of one model.
+
+    >>> import numpy as np, asterism
+    >>> X = np.repeat(np.arange(3.0), 10)[:, None] * 100 + np.tile(np.arange(10.0), 3)[:, None]
+    >>> data = asterism.HDBSCAN(prediction_data=True).fit(X).prediction_data_
+    >>> len(data.exemplars), data.core_distances.shape, len(data.reverse_cluster_map)
+    (3, (30,), 3)
+    """
 
     def __init__(self, model: _model.Model, raw_data: Any) -> None:
         self._model = model

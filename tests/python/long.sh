@@ -29,13 +29,13 @@ bertopic() {
             hdbscan==0.8.40 pyyaml
         "$more/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps bertopic
     fi
-    "$more/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall "$environment"/wheels/*.whl
+    cp -r "$environment"/lib/python*/site-packages/asterism "$("$more/bin/python" -c "import numpy, os; print(os.path.dirname(os.path.dirname(numpy.__file__)))")"
     (cd "$more" && bin/python "$OLDPWD/$here/bertopic_test.py" "$VECTORS" "$TEXTS")
 }
 
 # As a user gets it: the sdist, a wheel of it, imported outside the checkout. One wheel of 3.12 serves all later ones.
 wheels() {
-    rm -rf "$environment/dist" "$environment/wheels"
+    rm -rf "$environment/dist" "$environment/wheels" "$environment/wheels-abi3"
     "$bin/python" -c "from scikit_build_core.build import build_sdist; print(build_sdist('$environment/dist'))"
     "$bin/python" -m pip wheel --quiet --disable-pip-version-check --no-deps -w "$environment/wheels" "$environment"/dist/*.tar.gz
     for other in python3.12 python3.13; do
@@ -51,11 +51,16 @@ wheels() {
     done
 }
 
+estimators() { (cd "$environment" && bin/python "../../$here/check_estimators.py"); }
+
+speed() { (cd "$environment" && bin/python "../../$here/speed.py" ${VECTORS:+"$VECTORS"}); }
+
+# All of it, or the named steps after an install of one's own.
 run_long() {
-    install
-    sklearn_suite
-    (cd "$environment" && bin/python "../../$here/check_estimators.py" && bin/python "../../$here/speed.py" ${VECTORS:+"$VECTORS"})
-    rm -rf "$environment/wheels-abi3"
-    wheels
+    if [ $# -gt 0 ]; then
+        for step in "$@"; do "$step"; done
+        return
+    fi
+    install && sklearn_suite && estimators && speed && wheels
     if [ -n "${VECTORS:-}" ] && [ -n "${TEXTS:-}" ]; then bertopic; fi
 }
