@@ -4,7 +4,6 @@
 
 #include <utility>
 
-#include "analysis/npy_table.hpp"
 #include "analysis/tree_tables.hpp"
 #include "asterism/extraction.hpp"
 #include "base/log.hpp"
@@ -17,7 +16,6 @@
 namespace asterism::analysis {
 namespace {
 
-using pipeline::FileClustering;
 using pipeline::FileRows;
 
 /// The cut, and what it took.
@@ -43,30 +41,18 @@ Cut cut_as_wished(const Hierarchy& hierarchy, const ClusterOptions& options, int
     return result;
 }
 
-void fill(FileClustering& found, const FileRows& usable, pipeline::RowClusters clusters) {
-    found.labels.assign(usable.rows.size() + usable.rejected.size(), -1);
-    found.probabilities.assign(found.labels.size(), 0.0);
-    for (std::size_t i = 0; i < usable.rows.size(); ++i) {
-        found.labels[usable.rows[i]] = clusters.labels[i];
-        found.probabilities[usable.rows[i]] = clusters.probabilities[i];
-    }
-    found.cluster_sizes = clusters.sizes();
-    found.noise = clusters.count(store::How::noise);
-    found.persistence = std::move(clusters.persistence);
-    found.rejected = static_cast<std::int64_t>(usable.rejected.size());
-}
-
 void write_trees(const Wanted& wanted, const FileRows& usable, const Hierarchy& hierarchy,
                  const CondensedTree& condensed, const Observer* observer) {
     std::vector<RowIndex> left_out;
     for (const auto& row : usable.rejected)
         left_out.push_back(row.row);
     const RowsOfFile file{usable.rows, left_out};
-    if (!wanted.condensed_tree.empty()) write_npy(wanted.condensed_tree, condensed_table(condensed, file), observer);
-    if (!wanted.single_linkage.empty())
-        write_npy(wanted.single_linkage, linkage_table(single_linkage(hierarchy), file), observer);
-    if (!wanted.spanning_tree.empty())
-        write_npy(wanted.spanning_tree, edge_table(hierarchy.spanning_tree, file), observer);
+    const auto write = [&](const std::string& name, const Table& table) {
+        store::write_npy(name, table.values, table.columns, observer);
+    };
+    if (!wanted.condensed_tree.empty()) write(wanted.condensed_tree, condensed_table(condensed, file));
+    if (!wanted.single_linkage.empty()) write(wanted.single_linkage, linkage_table(single_linkage(hierarchy), file));
+    if (!wanted.spanning_tree.empty()) write(wanted.spanning_tree, edge_table(hierarchy.spanning_tree, file));
 }
 
 }  // namespace
@@ -106,7 +92,7 @@ FileAnalysis analyse_file(const std::string& path, const pipeline::FileSettings&
     auto clusters = pipeline::row_clusters(std::move(made.clustering));
     engine.advice = advice(clusters, made.options, algorithm);
     engine.notes.insert(engine.notes.end(), made.notes.begin(), made.notes.end());
-    fill(found.clustering, usable, std::move(clusters));
+    found.clustering = by_file_row(usable, std::move(clusters));
     found.clustering.engine = std::move(engine);
     found.clustering.on_standard_output = on_standard_output;
     stages.run("write", [&] {

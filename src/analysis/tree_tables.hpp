@@ -4,15 +4,20 @@
 /// at lambda 0, and join the single linkage tree last, at infinity. The spanning tree does not have them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "analysis/npy_table.hpp"
 #include "asterism/clustering.hpp"
 #include "asterism/extraction.hpp"
 
 namespace asterism::analysis {
+
+struct Table {
+    std::size_t columns = 0;
+    std::vector<double> values;  ///< row after row
+};
 
 /// Which row of the file each clustered row is.
 struct RowsOfFile {

@@ -3,10 +3,8 @@
 #include <utility>
 
 #include "pipeline/run/cluster_rows.hpp"
-#include "pipeline/run/file_rows.hpp"
 
 namespace asterism::pipeline {
-namespace {
 
 FileClustering by_file_row(const FileRows& usable, RowClusters&& clusters) {
     FileClustering found;
@@ -24,8 +22,6 @@ FileClustering by_file_row(const FileRows& usable, RowClusters&& clusters) {
     found.rejected = static_cast<std::int64_t>(usable.rejected.size());
     return found;
 }
-
-}  // namespace
 
 FileClustering cluster_file(const std::string& path, const FileSettings& settings, Observer* observer) {
     const bool on_standard_output = check_outputs(path, settings.outputs);

@@ -13,6 +13,8 @@
 #include "pipeline/run/algorithm_settings.hpp"
 #include "pipeline/run/engine_record.hpp"
 #include "pipeline/run/file_outputs.hpp"
+#include "pipeline/run/file_rows.hpp"
+#include "pipeline/run/row_clusters.hpp"
 #include "pipeline/stage_table.hpp"
 #include "store/records.hpp"
 
@@ -44,5 +46,8 @@ struct FileSettings {
 /// the certificate fails; Error{interrupted}.
 [[nodiscard]] FileClustering cluster_file(const std::string& path, const FileSettings& settings,
                                           Observer* observer = nullptr);
+
+/// What was found, by row of the file instead of usable row; without engine and stages.
+[[nodiscard]] FileClustering by_file_row(const FileRows& usable, RowClusters&& clusters);
 
 }  // namespace asterism::pipeline

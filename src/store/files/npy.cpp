@@ -238,6 +238,12 @@ void write_npy(const std::filesystem::path& path, std::span<const double> column
                 {reinterpret_cast<const char*>(column.data()), column.size_bytes()}, observer);
 }
 
+void write_npy(const std::filesystem::path& path, std::span<const double> values, std::size_t columns,
+               const Observer* observer) {
+    write_array(path, npy_header("<f8", fmt::format("({}, {})", values.size() / columns, columns)),
+                {reinterpret_cast<const char*>(values.data()), values.size_bytes()}, observer);
+}
+
 void write_npy(const std::filesystem::path& path, MatrixView matrix, const Observer* observer) {
     write_array(path, npy_header("<f4", fmt::format("({}, {})", matrix.rows, matrix.cols)),
                 {reinterpret_cast<const char*>(matrix.data), matrix.rows * matrix.cols * sizeof(float)}, observer);

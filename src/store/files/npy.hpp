@@ -44,7 +44,9 @@ struct NpyHeader {
 void write_npy(const std::filesystem::path& path, std::span<const std::int32_t> column,
                const Observer* observer = nullptr);
 void write_npy(const std::filesystem::path& path, std::span<const double> column, const Observer* observer = nullptr);
-/// The same for rows of float32, as a 2-D array in C order ("<f4").
+/// The same as 2-D arrays in C order: a table, row after row ("<f8"), and rows of float32 ("<f4").
+void write_npy(const std::filesystem::path& path, std::span<const double> values, std::size_t columns,
+               const Observer* observer = nullptr);
 void write_npy(const std::filesystem::path& path, MatrixView matrix, const Observer* observer = nullptr);
 
 }  // namespace asterism::store
