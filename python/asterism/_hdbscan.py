@@ -159,6 +159,8 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         _checks.check_sizes(self.min_cluster_size, self.min_samples)
         _checks.check_distances(self.alpha, self.cluster_selection_epsilon, self.cluster_selection_epsilon_max)
         _checks.check_method(self.cluster_selection_method, self.ties)
+        if self.branch_detection_data:
+            raise ValueError("branch_detection_data: branch detection is not part of this package")
         p = 2 if self.p is None and "p" not in self._metric_kwargs else self._metric_params().get("p", self.p)
         _checks.check_metric(self.metric, p, self.leaf_size, self.algorithm)
 

@@ -227,7 +227,7 @@ def test_trees_become_frames_and_graphs():
 def test_parameters_out_of_range_name_themselves():
     X = blobs(40)
     wrong = {"min_cluster_size": 1, "min_samples": 0, "alpha": 0.0, "ties": "some", "metric": "imperial",
-             "cluster_selection_method": "all", "cluster_selection_epsilon": -1.0, "cluster_selection_epsilon_max": -1.0}
+             "cluster_selection_method": "all", "cluster_selection_epsilon": -1.0, "cluster_selection_epsilon_max": -1.0, "branch_detection_data": True}
     for name, value in wrong.items():
         with pytest.raises(ValueError, match="(?i)" + name.removeprefix("cluster_selection_").split("_")[0]):
             asterism.HDBSCAN(**{name: value}).fit(X)
