@@ -24,7 +24,7 @@ ARROWS = {
     # What is taken from a hierarchy or a clustering that is there: rooms of one height, each with doors of its own.
     "extraction": ["base", "tree", "clusters", "engine"],
     "prediction": ["base", "neighbors", "clusters"],
-    "validity": ["base", "neighbors"],
+    "validity": ["base", "neighbors", "clusters"],
     "topics": ["base", "simd", "neighbors", "graph", "tree"],
     "text": ["base"],
     "store": ["base"],

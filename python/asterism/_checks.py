@@ -72,3 +72,11 @@ def check_method(method: Any, ties: Any) -> None:
         raise ValueError(f'Invalid Cluster Selection Method: {method}\nShould be one of: "eom", "leaf"\n')
     if ties not in ("canonical", "hdbscan"):
         raise ValueError(f"Invalid ties: {ties}\nShould be one of: 'canonical', 'hdbscan'\n")
+
+
+def tags_of_metric(tags: Any, metric: object) -> Any:
+    """What an estimator of distances takes, into scikit-learn's tags."""
+    tags.input_tags.allow_nan = metric != "precomputed"
+    tags.input_tags.sparse = True
+    tags.input_tags.pairwise = metric == "precomputed"
+    return tags

@@ -149,11 +149,7 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
     def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.allow_nan = self.metric != "precomputed"
-        tags.input_tags.sparse = True
-        tags.input_tags.pairwise = self.metric == "precomputed"
-        return tags
+        return _checks.tags_of_metric(super().__sklearn_tags__(), self.metric)
 
     def _check(self) -> None:
         _checks.check_sizes(self.min_cluster_size, self.min_samples)

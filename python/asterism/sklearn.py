@@ -14,7 +14,7 @@ from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.neighbors import BallTree, KDTree
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from asterism import _distances, _input, _model
+from asterism import _checks, _distances, _input, _model
 from asterism.trees import SingleLinkageTree
 
 Doubles = npt.NDArray[np.float64]
@@ -98,11 +98,7 @@ class HDBSCAN(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.ties = ties
 
     def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.allow_nan = self.metric != "precomputed"
-        tags.input_tags.sparse = True
-        tags.input_tags.pairwise = self.metric == "precomputed"
-        return tags
+        return _checks.tags_of_metric(super().__sklearn_tags__(), self.metric)
 
     def _check(self) -> None:
         _require_integer("min_cluster_size", self.min_cluster_size, 2)

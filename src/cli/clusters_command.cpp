@@ -5,7 +5,6 @@
 #include "asterism/error.hpp"
 #include "cli/cluster_tree_view.hpp"
 #include "cli/command.hpp"
-#include "cli/location.hpp"
 #include "cli/own_numbers.hpp"
 #include "cli/run_views.hpp"
 #include "cli/text_table.hpp"
@@ -30,12 +29,6 @@ struct Own {
     std::string titles;
     bool tree = false;
 };
-
-/// `clusters 17` with a database in the settings: a number alone is the id.
-std::optional<std::string> database_word(std::vector<std::string>& words) {
-    if (words.size() == 1 && is_whole_number(words.front())) return std::nullopt;
-    return first_word(words);
-}
 
 std::optional<store::ClusterId> wanted_id(const Session& session) {
     if (session.words.empty()) return std::nullopt;
@@ -133,7 +126,7 @@ Command clusters_command() {
                          .present = &own->tree,
                          .help = "themes, their clusters, and the stories in these"},
                         {.flag = "--titles", .text = &own->titles, .help = "so many titles below each cluster [0]"}},
-            .database_word = database_word,
+            .database_word = first_word_unless_id,
             .run = [own](const Session& session) { return run(session, *own); }};
 }
 

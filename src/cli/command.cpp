@@ -1,5 +1,7 @@
 #include "cli/command.hpp"
 
+#include "cli/location.hpp"
+
 namespace asterism::cli {
 
 std::optional<std::string> first_word(std::vector<std::string>& words) {
@@ -7,6 +9,11 @@ std::optional<std::string> first_word(std::vector<std::string>& words) {
     std::string word = std::move(words.front());
     words.erase(words.begin());
     return word;
+}
+
+std::optional<std::string> first_word_unless_id(std::vector<std::string>& words) {
+    if (words.size() == 1 && is_whole_number(words.front())) return std::nullopt;
+    return first_word(words);
 }
 
 std::vector<Command> all_commands() {

@@ -36,6 +36,8 @@ struct Command {
 
 /// The first word, if there is one: what most commands take for the database.
 [[nodiscard]] std::optional<std::string> first_word(std::vector<std::string>& words);
+/// The same of commands whose second word is an id: with a database in the settings a number alone is that.
+[[nodiscard]] std::optional<std::string> first_word_unless_id(std::vector<std::string>& words);
 
 [[nodiscard]] Command init_command();
 [[nodiscard]] Command ingest_command();

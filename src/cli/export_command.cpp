@@ -5,7 +5,6 @@
 #include "asterism/error.hpp"
 #include "cli/command.hpp"
 #include "cli/json_text.hpp"
-#include "cli/location.hpp"
 #include "cli/own_numbers.hpp"
 #include "cli/text_table.hpp"
 #include "pipeline/run/write_export.hpp"
@@ -22,12 +21,6 @@ there.
 Examples:
   asterism export reader.db --vectors vectors.npy --ids ids.jsonl
   asterism export reader.db 17 --assignments run17.jsonl)";
-
-/// `export 17` with a database in the settings: a number alone is the run.
-std::optional<std::string> database_word(std::vector<std::string>& words) {
-    if (words.size() == 1 && is_whole_number(words.front())) return std::nullopt;
-    return first_word(words);
-}
 
 Json report_json(const pipeline::ExportReport& report) {
     Json json = Json::object();
@@ -76,7 +69,7 @@ Command export_command() {
                         {.flag = "--assignments",
                          .text = &files->assignments,
                          .help = "write a run's assignments there (.jsonl)"}},
-            .database_word = database_word,
+            .database_word = first_word_unless_id,
             .run = [files](const Session& session) { return run(session, *files); }};
 }
 

@@ -6,6 +6,7 @@
 #include "asterism/error.hpp"
 #include "base/require.hpp"
 #include "base/threads.hpp"
+#include "clusters/members.hpp"
 #include "neighbors/metric_space.hpp"
 
 namespace asterism {
@@ -19,15 +20,8 @@ std::vector<std::vector<RowIndex>> members_by_rank(const PreparedRows& rows, std
                                                    std::span<const double> probabilities) {
     require(labels.size() == rows.size() && probabilities.size() == rows.size(),
             "weighted centers: one label and one probability per row are needed");
-    std::vector<std::vector<RowIndex>> members;
-    for (const RowIndex row : rows.order.row) {
-        require(labels[row] >= -1, "a label must be at least -1");
-        if (labels[row] < 0) continue;
-        const auto label = static_cast<std::size_t>(labels[row]);
-        if (label >= members.size()) members.resize(label + 1);
-        members[label].push_back(row);
-    }
-    return members;
+    require(std::ranges::all_of(labels, [](std::int32_t label) { return label >= -1; }), "a label must be at least -1");
+    return clusters::members_of(labels, rows.order.row);
 }
 
 void find_centroid(MatrixView vectors, std::span<const RowIndex> members, std::span<const double> probabilities,

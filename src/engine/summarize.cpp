@@ -5,6 +5,7 @@
 #include "asterism/error.hpp"
 #include "asterism/summaries.hpp"
 #include "base/threads.hpp"
+#include "clusters/members.hpp"
 
 namespace asterism {
 namespace {
@@ -16,17 +17,6 @@ void check_labels(std::span<const std::int32_t> labels, std::size_t rows) {
 constexpr std::size_t kRepresentatives = 10;
 /// A mean of unit vectors shorter than this is rounding only: it has no direction.
 constexpr double kZeroMean = 0x1p-48;
-
-/// Members of each cluster in rank order.
-std::vector<std::vector<RowIndex>> members_in_rank_order(std::span<const std::int32_t> labels,
-                                                         std::span<const RowIndex> rows) {
-    const auto largest = *std::max_element(labels.begin(), labels.end());
-    std::vector<std::vector<RowIndex>> members(static_cast<std::size_t>(largest + 1));
-    for (const RowIndex row : rows) {
-        if (labels[row] >= 0) members[static_cast<std::size_t>(labels[row])].push_back(row);
-    }
-    return members;
-}
 
 /// One cluster at a time; everything is summed in rank order and in float64.
 class Summarizer {
@@ -134,7 +124,7 @@ std::vector<ClusterSummary> summarize(const PreparedRows& rows, std::span<const 
     if (rows.metric == Metric::precomputed)
         throw Error(ErrorKind::usage, "summarize: a matrix of distances has no centroids, only vectors have");
     check_labels(labels, rows.size());
-    const auto members = members_in_rank_order(labels, rows.order.row);
+    const auto members = clusters::members_of(labels, rows.order.row);
     const Summarizer summarizer(rows.vectors, rows.inverse_norms, observer);
     std::vector<ClusterSummary> summaries(members.size());
     parallel_for(members.size(), thread_count(threads), observer, [&](std::size_t label, int) {

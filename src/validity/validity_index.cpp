@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <string>
 
 #include "asterism/error.hpp"
 #include "asterism/validity.hpp"
 #include "base/require.hpp"
 #include "base/threads.hpp"
+#include "clusters/members.hpp"
 #include "validity/cluster_rows.hpp"
 
 namespace asterism {
@@ -24,15 +26,10 @@ double used_d(const PreparedRows& rows, const ValidityOptions& options) {
 /// Per label its rows, ascending.
 std::vector<std::vector<RowIndex>> members_of(std::span<const std::int32_t> labels, std::size_t rows) {
     require(labels.size() == rows, "validity_index: one label per row is needed");
-    std::vector<std::vector<RowIndex>> members;
-    for (RowIndex row = 0; row < labels.size(); ++row) {
-        require(labels[row] >= -1, "a label must be at least -1");
-        if (labels[row] < 0) continue;
-        const auto label = static_cast<std::size_t>(labels[row]);
-        if (label >= members.size()) members.resize(label + 1);
-        members[label].push_back(row);
-    }
-    return members;
+    require(std::ranges::all_of(labels, [](std::int32_t label) { return label >= -1; }), "a label must be at least -1");
+    std::vector<RowIndex> all(rows);
+    std::iota(all.begin(), all.end(), RowIndex{0});
+    return clusters::members_of(labels, all);
 }
 
 struct Work {
